@@ -36,6 +36,7 @@ type Entity struct {
 	Labels  map[string]string // language tag -> preferred name
 	Names   []string          // every name and alias, sorted
 	Country string            // entity id, where a data file says so
+	PartOf  string            // entity id of what contains or owns it, likewise
 	SameAs  []string          // external ids as IRIs, from data files only
 }
 
