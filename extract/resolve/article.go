@@ -1,0 +1,282 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"trigraph/corpus"
+	"trigraph/extract"
+	"trigraph/graph"
+)
+
+// node is one entity within one article.
+type node struct {
+	id         string
+	name       string
+	class      graph.Class
+	known      bool
+	confidence float64
+	merged     *node
+}
+
+// root follows merges to the node that stands for n.
+func (n *node) root() *node {
+	for n.merged != nil {
+		n = n.merged
+	}
+	return n
+}
+
+// article is the work on one document: its chosen mentions, each with a node.
+type article struct {
+	r        *Resolver
+	d        *extract.Document
+	mentions []extract.Mention
+	nodes    []*node // one for each mention
+	byID     map[string]*node
+}
+
+func newArticle(r *Resolver, d *extract.Document, chosen []extract.Mention) *article {
+	a := &article{r: r, d: d, mentions: chosen, byID: map[string]*node{}}
+	for _, m := range chosen {
+		a.nodes = append(a.nodes, a.nodeFor(m))
+	}
+	return a
+}
+
+// nodeFor returns the article's node for a chosen mention: the known thing it
+// means, or a new thing by the core of its name.
+func (a *article) nodeFor(m extract.Mention) *node {
+	if len(m.Readings) > 0 {
+		return a.knownNode(m.Readings[0].Entity, m)
+	}
+	name := a.surface(m)
+	for _, rd := range a.r.known.Lookup(a.r.names.core(name, m.Class)) {
+		if family(rd.Class) == family(m.Class) {
+			return a.knownNode(rd.Entity, m)
+		}
+	}
+	id := a.r.names.newID(name, m.Class)
+	n, ok := a.byID[id]
+	if !ok {
+		n = &node{id: id, name: name, class: m.Class}
+		a.byID[id] = n
+	}
+	if m.Confidence > n.confidence {
+		n.class, n.confidence = m.Class, m.Confidence
+	}
+	return n
+}
+
+func (a *article) knownNode(id string, m extract.Mention) *node {
+	n, ok := a.byID[id]
+	if !ok {
+		n = &node{id: id, name: a.surface(m), class: m.Class, known: true}
+		if e, found := a.r.known.Entity(id); found {
+			n.class, n.name = e.Class, label(e, langOf(a.d, m.Span))
+		}
+		a.byID[id] = n
+	}
+	return n
+}
+
+// label is the entity's name in the language of the text, else in English,
+// else any.
+func label(e graph.Entity, lang corpus.Lang) string {
+	for _, l := range []string{string(lang), "en", "de", "zh"} {
+		if s := e.Labels[l]; s != "" {
+			return s
+		}
+	}
+	return e.ID
+}
+
+// surface is the name as written, on one line.
+func (a *article) surface(m extract.Mention) string {
+	return strings.Join(strings.Fields(a.d.Text(m.Span)), " ")
+}
+
+// joinAliases makes one node of a full name and the short form that the text
+// gives in brackets beside it. Two different known things stay two.
+func (a *article) joinAliases() {
+	for _, al := range a.d.Aliases {
+		full, short := a.at(al.Full), a.at(al.Short)
+		if full != nil && short != nil {
+			merge(full.root(), short.root())
+		}
+	}
+}
+
+// merge lets into stand for n, or the other way round where only n is known.
+func merge(into, n *node) {
+	switch {
+	case into == n || into.known && n.known || family(into.class) != family(n.class):
+	case n.known:
+		into.merged = n
+	default:
+		n.merged = into
+	}
+}
+
+// at returns the node of the mention with exactly that span, or nil.
+func (a *article) at(s corpus.Span) *node {
+	i, ok := slices.BinarySearchFunc(a.mentions, s, func(m extract.Mention, s corpus.Span) int {
+		return cmp.Compare(m.Start, s.Start)
+	})
+	if !ok || a.mentions[i].Span != s {
+		return nil
+	}
+	return a.nodes[i]
+}
+
+// nameAll joins each unknown thing to the one other thing of the article whose
+// shorter form its name is; where two have the same shorter form, to none.
+func (a *article) nameAll() {
+	owners := a.shortForms()
+	for i, n := range a.nodes {
+		n = n.root()
+		if n.known {
+			continue
+		}
+		if o := owners[formKey(family(n.class), a.surface(a.mentions[i]))]; o != nil && o != n {
+			merge(o, n)
+		}
+	}
+}
+
+// shortForms maps each shorter form of the article's names to its node, or to
+// nil where several things share the form.
+func (a *article) shortForms() map[string]*node {
+	owners := map[string]*node{}
+	for i, m := range a.mentions {
+		n := a.nodes[i].root()
+		for _, f := range a.r.names.shorter(a.surface(m), n.class) {
+			k := formKey(family(n.class), f)
+			if o, ok := owners[k]; ok && o != n {
+				n = nil
+			}
+			owners[k] = n
+		}
+	}
+	return owners
+}
+
+func formKey(family, form string) string { return family + "\x00" + form }
+
+// findAgain adds the places where a thing of the article is named again in a
+// form that no step proposed: a name found by its form once ("the chipmaker
+// Foo") and later bare, a person by family name, an alias from brackets.
+func (a *article) findAgain() {
+	forms := a.formsToFind()
+	names := make([]string, 0, len(forms))
+	for f := range forms {
+		names = append(names, f)
+	}
+	slices.SortFunc(names, func(x, y string) int { return cmp.Or(-cmp.Compare(len(x), len(y)), cmp.Compare(x, y)) })
+	taken := spans(a.mentions)
+	for _, f := range names {
+		n := forms[f]
+		for _, s := range a.occurrences(f) {
+			if !taken.add(s) {
+				continue
+			}
+			a.mentions = append(a.mentions, extract.Mention{Span: s, Class: n.class, Step: "resolve:again", Confidence: 0.8})
+			a.nodes = append(a.nodes, n)
+		}
+	}
+}
+
+// formsToFind maps surface forms to nodes: the full names of unknown things and
+// every thing's shorter forms, unless the form names something else.
+func (a *article) formsToFind() map[string]*node {
+	forms := map[string]*node{}
+	for i, m := range a.mentions {
+		n := a.nodes[i].root()
+		if m.Adjective || n.class == graph.Concept {
+			continue
+		}
+		candidates := a.r.names.shorter(a.surface(m), n.class)
+		if len(m.Readings) == 0 {
+			candidates = append(candidates, a.surface(m))
+		}
+		for _, f := range candidates {
+			if tooShort(f) || a.namesOther(f, n) {
+				continue
+			}
+			if o, ok := forms[f]; ok && o != n {
+				forms[f] = nil
+				continue
+			}
+			forms[f] = n
+		}
+	}
+	for f, n := range forms {
+		if n == nil {
+			delete(forms, f)
+		}
+	}
+	return forms
+}
+
+// namesOther reports whether a known thing other than n bears the form.
+func (a *article) namesOther(form string, n *node) bool {
+	rs := a.r.known.Lookup(form)
+	return len(rs) > 0 && !slices.ContainsFunc(rs, func(r extract.Reading) bool { return r.Entity == n.id })
+}
+
+// occurrences returns where form stands in the article's sentences as a word
+// of its own. A German genitive s belongs to the span.
+func (a *article) occurrences(form string) []corpus.Span {
+	var out []corpus.Span
+	for _, sent := range a.d.Sentences {
+		text := sent.In(a.d.Article.Text)
+		for from := 0; ; {
+			i := strings.Index(text[from:], form)
+			if i < 0 {
+				break
+			}
+			s := corpus.Span{Start: from + i, End: from + i + len(form)}
+			from = s.End
+			if s.End = wordEnd(text, s, sent.Lang); s.End == 0 {
+				continue
+			}
+			s.Start, s.End = s.Start+sent.Start, s.End+sent.Start
+			if sent.Lang == corpus.Chinese && cutsWord(sent, s) {
+				continue
+			}
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// wordEnd returns where the word at s ends, or 0 if s is only part of a word.
+func wordEnd(text string, s corpus.Span, lang corpus.Lang) int {
+	first, _ := utf8.DecodeRuneInString(s.In(text))
+	last, _ := utf8.DecodeLastRuneInString(s.In(text))
+	before, _ := utf8.DecodeLastRuneInString(text[:s.Start])
+	if latin(first) && latin(before) {
+		return 0
+	}
+	rest := text[s.End:]
+	after, _ := utf8.DecodeRuneInString(rest)
+	if !latin(last) || !latin(after) {
+		return s.End
+	}
+	if next, _ := utf8.DecodeRuneInString(rest[1:]); lang == corpus.German && after == 's' && last != 's' && !latin(next) {
+		return s.End + 1
+	}
+	return 0
+}
+
+// finish returns the mentions in text order with entity, name and class set.
+func (a *article) finish() []extract.Mention {
+	for i := range a.mentions {
+		n := a.nodes[i].root()
+		a.mentions[i].Entity, a.mentions[i].Name, a.mentions[i].Class = n.id, n.name, n.class
+	}
+	slices.SortFunc(a.mentions, func(x, y extract.Mention) int { return cmp.Compare(x.Start, y.Start) })
+	return a.mentions
+}

@@ -1,0 +1,161 @@
+package resolve
+
+import (
+	"cmp"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"trigraph/graph"
+)
+
+//go:embed nameforms.tsv
+var nameFormsData string
+
+// nameForms knows which parts of a name do not tell things apart.
+type nameForms struct{ legal, descriptor, prefix []string }
+
+func loadNameForms() (*nameForms, error) {
+	n := &nameForms{}
+	for line, f := range rows(nameFormsData) {
+		if len(f) != 2 {
+			return nil, fmt.Errorf("nameforms.tsv:%d: %d columns, want 2", line, len(f))
+		}
+		switch f[0] {
+		case "legal":
+			n.legal = append(n.legal, f[1])
+		case "descriptor":
+			n.descriptor = append(n.descriptor, f[1])
+		case "prefix":
+			n.prefix = append(n.prefix, f[1])
+		default:
+			return nil, fmt.Errorf("nameforms.tsv:%d: unknown kind %q", line, f[0])
+		}
+	}
+	for _, list := range [][]string{n.legal, n.descriptor, n.prefix} {
+		slices.SortFunc(list, func(a, b string) int { return -cmp.Compare(len(a), len(b)) })
+	}
+	return n, nil
+}
+
+// core returns the name without article and legal form: "Goertek Inc." and
+// "Goertek" have one core.
+func (n *nameForms) core(name string, c graph.Class) string {
+	name = strings.TrimSpace(name)
+	for _, p := range n.prefix {
+		if rest, ok := cutWord(name, p, strings.CutPrefix); ok {
+			name = rest
+			break
+		}
+	}
+	if family(c) != "org" {
+		return name
+	}
+	for {
+		rest, ok := cutLongest(name, n.legal)
+		if !ok {
+			return name
+		}
+		name = rest
+	}
+}
+
+// cutLongest cuts the first of the endings, which are sorted longest first,
+// unless what remains is too short to be a name.
+func cutLongest(name string, endings []string) (string, bool) {
+	for _, e := range endings {
+		if rest, ok := cutWord(name, e, strings.CutSuffix); ok && utf8.RuneCountInString(rest) >= 2 {
+			return rest, true
+		}
+	}
+	return name, false
+}
+
+// cutWord cuts a part that is a word of its own; Han is written without spaces.
+func cutWord(name, part string, cut func(string, string) (string, bool)) (string, bool) {
+	rest, ok := cut(name, part)
+	if !ok || rest == "" {
+		return name, false
+	}
+	if han(part) {
+		return rest, true
+	}
+	trimmed := strings.Trim(rest, " ,\u00a0")
+	return trimmed, trimmed != rest && trimmed != ""
+}
+
+// shorter returns the shorter forms by which the rest of an article may call
+// the thing of that name.
+func (n *nameForms) shorter(name string, c graph.Class) []string {
+	core := n.core(name, c)
+	forms := []string{}
+	switch family(c) {
+	case "person":
+		forms = append(forms, familyName(name))
+	case "org":
+		forms = append(forms, core)
+		if rest, ok := cutLongest(core, n.descriptor); ok && (han(rest) || !strings.Contains(rest, " ")) {
+			forms = append(forms, rest)
+		}
+	case "law":
+		forms = append(forms, core)
+	}
+	return slices.DeleteFunc(forms, func(f string) bool { return f == name || tooShort(f) })
+}
+
+// tooShort refuses forms that would be found all over: one Han character, two
+// Latin letters.
+func tooShort(form string) bool {
+	if han(form) {
+		return utf8.RuneCountInString(form) < 2
+	}
+	return utf8.RuneCountInString(form) < 3
+}
+
+// familyName returns the last part of a name written in several parts, with
+// the particles that belong to it, or "" for one written without parts.
+func familyName(name string) string {
+	parts := strings.FieldsFunc(name, func(r rune) bool { return r == '·' || r == '・' || r == '•' })
+	if len(parts) > 1 {
+		return parts[len(parts)-1]
+	}
+	words := strings.Fields(name)
+	if len(words) < 2 {
+		return ""
+	}
+	i := len(words) - 1
+	for i > 1 && unicode.IsLower([]rune(words[i-1])[0]) {
+		i--
+	}
+	return strings.Join(words[i:], " ")
+}
+
+// slug returns a name as part of an id: compatibility characters folded
+// (Unicode NFKC), small letters, anything that is neither letter nor digit a
+// single hyphen. Han and umlauts stay.
+func slug(name string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFKC.String(name) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			gap = b.Len() > 0
+			continue
+		}
+		if gap {
+			b.WriteByte('-')
+			gap = false
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
+// newID is the id of an entity that no lexicon knows.
+func (n *nameForms) newID(name string, c graph.Class) string {
+	return family(c) + "/" + slug(n.core(name, c))
+}

@@ -1,0 +1,216 @@
+package resolve
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"trigraph/corpus"
+	"trigraph/extract"
+	"trigraph/graph"
+)
+
+// known is a lexicon of a few things.
+type known struct {
+	entities map[string]graph.Entity
+	names    map[string][]extract.Reading
+}
+
+func (k known) Lookup(name string) []extract.Reading { return k.names[name] }
+
+func (k known) Entity(id string) (graph.Entity, bool) { e, ok := k.entities[id]; return e, ok }
+
+func testKnown() known {
+	k := known{map[string]graph.Entity{}, map[string][]extract.Reading{}}
+	add := func(id string, c graph.Class, country, partOf string, prior float64, names ...string) {
+		k.entities[id] = graph.Entity{ID: id, Class: c, Labels: map[string]string{"en": names[0]}, Country: country, PartOf: partOf}
+		for _, n := range names {
+			k.names[n] = append(k.names[n], extract.Reading{Entity: id, Class: c, Prior: prior})
+		}
+	}
+	add("nvidia", graph.Company, "united-states", "", 0.9, "NVIDIA", "英伟达")
+	add("apple", graph.Company, "united-states", "", 0.3, "Apple", "苹果")
+	add("iphone", graph.Product, "", "apple", 0.9, "iPhone")
+	add("samsung", graph.Company, "south-korea", "", 0.9, "Samsung", "三星")
+	add("huawei", graph.Company, "china", "", 0.9, "Huawei")
+	add("paris", graph.City, "france", "", 0.8, "Paris")
+	add("paris-texas", graph.City, "united-states", "texas", 0.2, "Paris")
+	add("texas", graph.Region, "united-states", "", 0.9, "Texas")
+	add("tsmc", graph.Company, "taiwan", "", 0.9, "TSMC", "台积电")
+	add("volkswagen", graph.Company, "germany", "", 0.3, "大众")
+	return k
+}
+
+// document builds a document from text in which proposals are written
+// [surface|Class] or [surface] for a name that the lexicon knows.
+func document(k known, lang corpus.Lang, marked string) *extract.Document {
+	var text strings.Builder
+	var ms []extract.Mention
+	for rest := marked; ; {
+		before, after, ok := strings.Cut(rest, "[")
+		text.WriteString(before)
+		if !ok {
+			break
+		}
+		inside, tail, _ := strings.Cut(after, "]")
+		name, class, unknown := strings.Cut(inside, "|")
+		m := extract.Mention{Span: corpus.Span{Start: text.Len(), End: text.Len() + len(name)}, Step: "rule", Class: graph.Class(class), Confidence: 0.8}
+		if !unknown {
+			m.Readings = k.names[name]
+			m.Class, m.Confidence, m.Step = m.Readings[0].Class, m.Readings[0].Prior, "lexicon"
+		}
+		text.WriteString(name)
+		ms = append(ms, m)
+		rest = tail
+	}
+	d := extract.New(&corpus.Article{ID: "a", Lang: lang, Text: text.String()})
+	start := 0
+	for line := range strings.Lines(d.Article.Text) {
+		d.Sentences = append(d.Sentences, extract.Sentence{Span: corpus.Span{Start: start, End: start + len(line)}, Lang: lang, Kind: corpus.Paragraph})
+		start += len(line)
+	}
+	d.Candidates = ms
+	return d
+}
+
+func resolved(t *testing.T, d *extract.Document) string {
+	t.Helper()
+	r, err := New(testKnown())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Analyze(context.Background(), d); err != nil {
+		t.Fatal(err)
+	}
+	return listed(d)
+}
+
+func listed(d *extract.Document) string {
+	var out []string
+	for _, m := range d.Mentions {
+		out = append(out, fmt.Sprintf("%s=%s", d.Text(m.Span), m.Entity))
+	}
+	return strings.Join(out, " ")
+}
+
+func TestAnalyze(t *testing.T) {
+	for _, tt := range []struct {
+		name, lang, marked, want string
+	}{
+		{"known name", "en", "The chips of [NVIDIA] sell.", "NVIDIA=nvidia"},
+		{"two languages, one thing", "zh", "[英伟达]和[三星]合作。", "英伟达=nvidia 三星=samsung"},
+		{"longer name wins", "zh", "[三星|Company]和[三星电子技术协会|Organization]。", "三星=samsung 三星电子技术协会=org/三星电子技术协会"},
+		{"fruit", "en", "She ate an apple. An [Apple] a day keeps an apple tree busy.", ""},
+		{"company beside its product", "en", "The phone maker said that [Apple] will sell the [iPhone] there.", "Apple=apple iPhone=iphone"},
+		{"company in a list of companies", "en", "We saw [Samsung], [Apple] and [Huawei] there.", "Samsung=samsung Apple=apple Huawei=huawei"},
+		{"the public", "zh", "社会[大众]需要知道。", ""},
+		{"reading by country", "en", "In [Texas] we drove to [Paris], and then back through [Texas].", "Texas=texas Paris=paris-texas Texas=texas"},
+		{"reading by prior", "en", "We went to [Paris].", "Paris=paris"},
+		{"unknown company found again bare", "de", "Der Hersteller [Foobar|Company] wächst.\nFoobars Umsatz steigt, sagt Foobar.", "Foobar=org/foobar Foobars=org/foobar Foobar=org/foobar"},
+		{"not inside a word", "en", "The maker [Foobar|Company] grows.\nFoobarish things.", "Foobar=org/foobar"},
+		{"legal form", "en", "[Foobar Inc.|Company] grows.\nFoobar is big.", "Foobar Inc.=org/foobar Foobar=org/foobar"},
+		{"family name", "en", "[Jane van Doe|Person] spoke.\nThen van Doe left.", "Jane van Doe=person/jane-van-doe van Doe=person/jane-van-doe"},
+		{"family name of two people", "en", "[Jane Doe|Person] and [John Doe|Person] spoke.\nThen Doe left.", "Jane Doe=person/jane-doe John Doe=person/john-doe"},
+		{"known thing by legal form", "en", "[Samsung Inc.|Company] grows.", "Samsung Inc.=samsung"},
+		{"dotted name", "zh", "[约翰·多伊|Person]说。\n多伊离开了。", "约翰·多伊=person/约翰-多伊 多伊=person/约翰-多伊"},
+		{"chinese legal form", "zh", "[星环股份有限公司|Company]成立。\n星环发布产品。", "星环股份有限公司=org/星环 星环=org/星环"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := resolved(t, document(testKnown(), corpus.Lang(tt.lang), tt.marked)); got != tt.want {
+				t.Errorf("%s\n got %q\nwant %q", tt.marked, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestAliases(t *testing.T) {
+	for _, tt := range []struct{ name, marked, full, short, want string }{
+		{"unknown pair", "[世界芯片协会|Organization]（[WCA|Organization]）成立。\nWCA表示。", "世界芯片协会", "WCA",
+			"世界芯片协会=org/世界芯片协会 WCA=org/世界芯片协会 WCA=org/世界芯片协会"},
+		{"known short form", "[台湾积体电路|Company]（[TSMC]）表示。", "台湾积体电路", "TSMC", "台湾积体电路=tsmc TSMC=tsmc"},
+		{"two known things stay two", "[三星]（[TSMC]）表示。", "三星", "TSMC", "三星=samsung TSMC=tsmc"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := document(testKnown(), corpus.Chinese, tt.marked)
+			d.Aliases = []extract.Alias{{Full: find(d, tt.full), Short: find(d, tt.short)}}
+			if got := resolved(t, d); got != tt.want {
+				t.Errorf("\n got %q\nwant %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func find(d *extract.Document, s string) corpus.Span {
+	i := strings.Index(d.Article.Text, s)
+	return corpus.Span{Start: i, End: i + len(s)}
+}
+
+func TestLink(t *testing.T) {
+	k := testKnown()
+	long := document(k, corpus.Chinese, "[世界芯片协会|Organization]（[WCA|Organization]）成立。")
+	long.Aliases = []extract.Alias{{Full: find(long, "世界芯片协会"), Short: find(long, "WCA")}}
+	short := document(k, corpus.English, "The [WCA|Organization] said so.")
+	resolved(t, long)
+	resolved(t, short)
+	r, err := New(k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Link([]*extract.Document{long, short})
+	if got, want := listed(short), "WCA=org/世界芯片协会"; got != want {
+		t.Errorf("one meaning: got %s, want %s", got, want)
+	}
+
+	other := document(k, corpus.English, "The [West Coast Alliance|Organization] ([WCA|Organization]) met.")
+	other.Aliases = []extract.Alias{{Full: find(other, "West Coast Alliance"), Short: find(other, "WCA")}}
+	resolved(t, other)
+	resolved(t, short)
+	r.Link([]*extract.Document{long, other, short})
+	if got, want := listed(short), "WCA=org/wca"; got != want {
+		t.Errorf("two meanings: got %s, want %s", got, want)
+	}
+}
+
+func TestChooseHasNoOverlap(t *testing.T) {
+	text := strings.Repeat("a", 40)
+	var ms []extract.Mention
+	for i := range 200 {
+		start := i * 7 % 35
+		ms = append(ms, extract.Mention{Span: corpus.Span{Start: start, End: start + 1 + i%5}, Confidence: 0.5 + float64(i%50)/100, Step: fmt.Sprint(i), Class: graph.Company})
+	}
+	got := choose(slices.Clone(ms), text)
+	if len(got) == 0 {
+		t.Fatal("nothing chosen")
+	}
+	for i := 1; i < len(got); i++ {
+		if got[i].Start < got[i-1].End {
+			t.Fatalf("%v overlaps %v", got[i], got[i-1])
+		}
+	}
+	weightOf := func(ms []extract.Mention) (w float64) {
+		for _, m := range ms {
+			w += weight(m, text)
+		}
+		return w
+	}
+	for _, m := range ms { // no single proposal beats the choice
+		if weight(m, text) > weightOf(got) {
+			t.Fatalf("%v alone weighs more than the choice", m)
+		}
+	}
+}
+
+func TestDataSorted(t *testing.T) {
+	for name, table := range map[string]string{"support.tsv": supportData, "nameforms.tsv": nameFormsData} {
+		last := ""
+		for n, f := range rows(table) {
+			line := strings.Join(f, "\t")
+			if line <= last {
+				t.Errorf("%s:%d: %q is not after %q", name, n, line, last)
+			}
+			last = line
+		}
+	}
+}

@@ -1,0 +1,209 @@
+package resolve
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"trigraph/corpus"
+	"trigraph/extract"
+	"trigraph/graph"
+)
+
+// sure is the confidence from which a name needs no support of its own and
+// supports others.
+const sure = 0.7
+
+// What the rest of the article says for a reading, in log odds. Set by hand on
+// articles read for it; a test holds the direction of each.
+const (
+	oddsAnchor    = 3.5 // the thing is also named unmistakably
+	oddsRelated   = 2.0 // something of the same thing is named: iPhone for Apple
+	oddsContainer = 2.5 // the place that contains it, or its owner, is named
+	oddsHome      = 0.8 // its country is named, or something else of that country
+	oddsNeighbour = 2.0 // stands in a list with sure names of the same family
+	oddsTopic     = 0.7 // the article names several things of the family
+	oddsCapital   = 1.0 // capital inside an English sentence
+	oddsLowercase = -1.2
+	oddsCutsWord  = -2.5 // a Chinese word lies across the name's edge
+)
+
+// evidence is what an article's unmistakable names say.
+type evidence struct {
+	named    map[string]int // entity id -> mentions
+	related  map[string]int // id of owner or container -> mentions of its parts
+	homes    map[string]int // country id -> mentions of it and of things in it
+	families map[string]int // family -> different things
+	sureEnds map[int]string // byte offset where a sure name ends -> family
+	sureAt   map[int]string // byte offset where one starts -> family
+}
+
+// weigh returns the candidates with confidences that regard the article, and
+// with readings in the order the article supports.
+func (r *Resolver) weigh(d *extract.Document) []extract.Mention {
+	ev := r.gather(d)
+	out := make([]extract.Mention, 0, len(d.Candidates))
+	for _, m := range d.Candidates {
+		if len(m.Readings) > 0 {
+			m = r.weighKnown(d, ev, m)
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func (r *Resolver) gather(d *extract.Document) evidence {
+	ev := evidence{
+		named: map[string]int{}, related: map[string]int{}, homes: map[string]int{},
+		families: map[string]int{}, sureEnds: map[int]string{}, sureAt: map[int]string{},
+	}
+	for _, m := range d.Candidates {
+		if m.Confidence < sure {
+			continue
+		}
+		ev.sureEnds[m.End], ev.sureAt[m.Start] = family(m.Class), family(m.Class)
+		if len(m.Readings) != 1 {
+			continue
+		}
+		id := m.Readings[0].Entity
+		e, _ := r.known.Entity(id)
+		ev.homes[id]++
+		if e.Country != "" {
+			ev.homes[e.Country]++
+		}
+		if e.PartOf != "" {
+			ev.related[e.PartOf]++
+		}
+		if ev.named[id]++; ev.named[id] == 1 {
+			ev.families[family(m.Class)]++
+		}
+	}
+	return ev
+}
+
+func (r *Resolver) weighKnown(d *extract.Document, ev evidence, m extract.Mention) extract.Mention {
+	if m.Confidence >= sure && len(m.Readings) == 1 {
+		return m
+	}
+	place := r.placeOdds(d, ev, m)
+	readings := slices.Clone(m.Readings)
+	for i, rd := range readings {
+		odds := logit(rd.Prior) + r.readingOdds(ev, rd)
+		if m.Confidence < sure {
+			odds += place + r.support.around(d, withClass(m, rd.Class))
+		}
+		readings[i].Prior = logistic(odds)
+	}
+	slices.SortStableFunc(readings, func(a, b extract.Reading) int { return -cmp.Compare(a.Prior, b.Prior) })
+	m.Readings, m.Class = readings, readings[0].Class
+	if m.Confidence < sure {
+		m.Confidence = readings[0].Prior
+	}
+	return m
+}
+
+func withClass(m extract.Mention, c graph.Class) extract.Mention {
+	m.Class = c
+	return m
+}
+
+// readingOdds is what the other names of the article say for one reading.
+func (r *Resolver) readingOdds(ev evidence, rd extract.Reading) float64 {
+	odds := 0.0
+	if ev.named[rd.Entity] > 0 {
+		odds += oddsAnchor
+	}
+	if ev.related[rd.Entity] > 0 {
+		odds += oddsRelated
+	}
+	e, _ := r.known.Entity(rd.Entity)
+	if e.PartOf != "" && ev.named[e.PartOf] > 0 {
+		odds += oddsContainer
+	}
+	if e.Country != "" && ev.homes[e.Country] > 0 {
+		odds += oddsHome
+	}
+	if ev.families[family(rd.Class)] >= 3 {
+		odds += oddsTopic
+	}
+	return odds
+}
+
+// placeOdds is what the place of the name in its sentence says.
+func (r *Resolver) placeOdds(d *extract.Document, ev evidence, m extract.Mention) float64 {
+	odds := 0.0
+	if neighbour(d.Article.Text, ev, m) {
+		odds += oddsNeighbour
+	}
+	i := sentenceAt(d.Sentences, m.Start)
+	if i < 0 {
+		return odds
+	}
+	sent := d.Sentences[i]
+	name := d.Text(m.Span)
+	switch {
+	case sent.Lang == corpus.English && sent.Kind == corpus.Paragraph:
+		if m.Start > sent.Start && inLowerCase(sent.In(d.Article.Text)) {
+			odds += oddsCapital
+		}
+		if low := strings.ToLower(name); low != name && holdsWord(d.Article.Text, cue{word: low}) {
+			odds += oddsLowercase
+		}
+	case sent.Lang == corpus.Chinese && cutsWord(sent, m.Span):
+		odds += oddsCutsWord
+	}
+	return odds
+}
+
+// neighbour reports whether a sure name of the same family stands directly
+// before or after the mention, with only a list separator between.
+func neighbour(text string, ev evidence, m extract.Mention) bool {
+	for _, sep := range []string{", ", "、", " and ", " und ", "和", "与", "及", " or ", " oder ", ", and ", "/"} {
+		if strings.HasSuffix(text[:m.Start], sep) && ev.sureEnds[m.Start-len(sep)] == family(m.Class) {
+			return true
+		}
+		if strings.HasPrefix(text[m.End:], sep) && ev.sureAt[m.End+len(sep)] == family(m.Class) {
+			return true
+		}
+	}
+	return false
+}
+
+// inLowerCase reports whether a sentence is written with most words small, so
+// that a capital means something in it.
+func inLowerCase(s string) bool {
+	small, big := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		switch r, _ := utf8.DecodeRuneInString(w); {
+		case unicode.IsLower(r):
+			small++
+		case unicode.IsUpper(r):
+			big++
+		}
+	}
+	return small > big
+}
+
+// cutsWord reports whether a token of at least two code points lies across an
+// edge of the span.
+func cutsWord(sent extract.Sentence, s corpus.Span) bool {
+	for _, t := range sent.Tokens {
+		if t.Start >= s.End {
+			break
+		}
+		if t.Overlaps(s) && !s.Contains(t.Span) && !t.Contains(s) {
+			return true
+		}
+	}
+	return false
+}
+
+func logit(p float64) float64 {
+	p = min(max(p, 0.01), 0.99)
+	return math.Log(p / (1 - p))
+}
+
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
