@@ -1,0 +1,127 @@
+package de
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"trigraph/corpus"
+	"trigraph/extract"
+)
+
+func analyze(t testing.TB, text string, kind corpus.Kind) *extract.Document {
+	t.Helper()
+	a, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := extract.New(&corpus.Article{Text: text, Blocks: []corpus.Block{
+		{Span: corpus.Span{End: len(text)}, Kind: kind, Lang: corpus.German},
+	}})
+	if err := a.Analyze(context.Background(), d); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// TestSentences gives text with a bar at each sentence end.
+func TestSentences(t *testing.T) {
+	for _, marked := range []string{
+		"Das gilt z. B. für Autos.| Mehr nicht.",
+		"Das gilt z.B. Autos.| Die Bahn fährt.",
+		"Am 31. Oktober 2022 fand ein Treffen statt.| Es dauerte.",
+		"Das ist der 20. Parteitag der Partei.",
+		"Er kam im Jahr 2022.| Die Firma wuchs.",
+		"Art. 5 Abs. 2 Nr. 3 der Verordnung (EU) Nr. 910/2014 gilt.",
+		"Dr. Anna Weber und Prof. Klein kamen.| Beide sprachen.",
+		"Der Umsatz stieg auf 3,5 Mrd. Euro.| Das waren 4 Mio. mehr.",
+		"Waren aller Art.| Die Preise stiegen.",
+		"Die Bosch GmbH & Co. KG liefert ca. 5 Mio. Teile u. a. an VW.",
+		"„Wir kommen.“| Er ging.",
+		"„Kommt ihr?“, fragte sie.| Ja!| Nein.",
+		"J. P. Morgan war da.| Er blieb.",
+		"Erste Zeile\n|Zweite Zeile",
+		"Der Satz geht\nweiter hier.",
+	} {
+		var got []string
+		d := analyze(t, strings.ReplaceAll(marked, "|", ""), corpus.Paragraph)
+		for _, s := range d.Sentences {
+			got = append(got, d.Text(s.Span))
+		}
+		want := strings.Split(marked, "|")
+		for i := range want {
+			want[i] = strings.TrimSpace(want[i])
+		}
+		if strings.Join(got, "|") != strings.Join(want, "|") {
+			t.Errorf("got  %q\nwant %q", got, want)
+		}
+	}
+}
+
+func TestTokens(t *testing.T) {
+	for text, want := range map[string]string{
+		"Das US-Handelsministerium prüft AT&T.":   "Das US-Handelsministerium prüft AT&T .",
+		"Am 31. Oktober: 3,5 Mrd. Euro (10 %).":   "Am 31. Oktober : 3,5 Mrd. Euro ( 10 % ) .",
+		"„Meta“ – sagt er –, z. B. Vor- und Nach": "„ Meta “ – sagt er – , z. B. Vor- und Nach",
+		"Bosch GmbH & Co. KG, VW-/Audi-Chef":      "Bosch GmbH & Co. KG , VW- / Audi-Chef",
+	} {
+		d := analyze(t, text, corpus.Paragraph)
+		var got []string
+		for _, s := range d.Sentences {
+			for _, token := range s.Tokens {
+				got = append(got, d.Text(token.Span))
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("got  %q\nwant %q", got, want)
+		}
+	}
+}
+
+func TestKinds(t *testing.T) {
+	const text = "Umsatz steigt. Gewinn auch"
+	if n := len(analyze(t, text, corpus.Heading).Sentences); n != 1 {
+		t.Errorf("heading: %d sentences, want 1", n)
+	}
+	if n := len(analyze(t, text, corpus.Boilerplate).Sentences); n != 0 {
+		t.Errorf("boilerplate: %d sentences, want 0", n)
+	}
+}
+
+func FuzzAnalyze(f *testing.F) {
+	for _, seed := range []string{"", "Am 31. Okt. z. B.", "\xff\xfe Dr.\x00", "台积电（TSMC）und „Meta“", "A&-B- . &", "ſ İ \u200b."} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		checkLayers(t, analyze(t, text, corpus.Paragraph))
+	})
+}
+
+// checkLayers holds what every step relies on: sentences in order within the
+// text, tokens in order within their sentence, and no word lost.
+func checkLayers(t *testing.T, d *extract.Document) {
+	t.Helper()
+	pos := 0
+	for _, s := range d.Sentences {
+		if s.Start < pos || s.End <= s.Start || s.End > len(d.Article.Text) {
+			t.Fatalf("sentence %v after %d", s.Span, pos)
+		}
+		pos = s.Start
+		for _, token := range s.Tokens {
+			if token.Start < pos || token.End <= token.Start || token.End > s.End {
+				t.Fatalf("token %v after %d in sentence %v", token.Span, pos, s.Span)
+			}
+			if gap := d.Article.Text[pos:token.Start]; utf8.ValidString(gap) && strings.ContainsAny(gap, "aeiou09.") {
+				t.Fatalf("lost %q", gap)
+			}
+			pos = token.End
+		}
+		pos = s.End
+	}
+	for _, c := range d.Candidates {
+		if c.Start < 0 || c.End <= c.Start || c.End > len(d.Article.Text) || c.Class == "" || c.Step == "" {
+			t.Fatalf("candidate %+v", c)
+		}
+	}
+}

@@ -1,0 +1,145 @@
+package en
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/jdkato/prose/v2"
+
+	"trigraph/corpus"
+	"trigraph/extract"
+)
+
+// tagger is the adapter to prose. Its model of 0.1 s loading time is read once,
+// with the first sentence. prose panics on some input and gives no offsets:
+// both end here.
+type tagger struct {
+	once  sync.Once
+	model *prose.Model
+	err   error
+}
+
+// load reads the tagger's model without the entity model beside it.
+func (t *tagger) load() {
+	defer caught(&t.err)
+	doc, err := prose.NewDocument("", prose.WithSegmentation(false), prose.WithExtraction(false))
+	if err != nil {
+		t.err = fmt.Errorf("english tagger: %w", err)
+		return
+	}
+	t.model = doc.Model
+}
+
+// caught turns a panic into an error. It is for deferring.
+func caught(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("english tagger: %v", r)
+	}
+}
+
+// tag splits contractions and genitives off the words of a sentence and gives
+// every token its Penn Treebank tag. Within one sentence prose gives equal
+// words equal tags. Words that prose cannot take stay whole, without tags.
+func (t *tagger) tag(text string, words []corpus.Span) ([]extract.Token, error) {
+	t.once.Do(t.load)
+	if t.err != nil {
+		return nil, t.err
+	}
+	tagged, err := t.run(text, words)
+	if err != nil {
+		return untagged(words), nil
+	}
+	if tokens := align(text, words, tagged); tokens != nil {
+		return tokens, nil
+	}
+	return untagged(words), nil
+}
+
+func (t *tagger) run(text string, words []corpus.Span) (tokens []prose.Token, err error) {
+	defer caught(&err)
+	doc, err := prose.NewDocument(spaced(text, words),
+		prose.UsingModel(t.model), prose.WithSegmentation(false), prose.WithExtraction(false))
+	if err != nil {
+		return nil, fmt.Errorf("english tagger: %w", err)
+	}
+	return doc.Tokens(), nil
+}
+
+// spaced is the words with one blank between them, so that prose, which splits
+// at white space first, sees our boundaries.
+func spaced(text string, words []corpus.Span) string {
+	var b strings.Builder
+	for i, word := range words {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word.In(text))
+	}
+	return b.String()
+}
+
+func untagged(words []corpus.Span) []extract.Token {
+	tokens := make([]extract.Token, len(words))
+	for i, word := range words {
+		tokens[i].Span = word
+	}
+	return tokens
+}
+
+// align lays prose's tokens, whose texts in a row are the words in a row, over
+// the article's text. It gives nil where they are not.
+func align(text string, words []corpus.Span, tagged []prose.Token) []extract.Token {
+	tokens := make([]extract.Token, 0, len(tagged))
+	next := 0
+	for _, word := range words {
+		for pos := word.Start; pos < word.End; next++ {
+			if next >= len(tagged) {
+				return nil
+			}
+			end, ok := matchAt(text, pos, word.End, tagged[next].Text)
+			if !ok {
+				return nil
+			}
+			token := extract.Token{Span: corpus.Span{Start: pos, End: end}, Tag: tagged[next].Tag}
+			if n := len(tokens) - 1; pos > word.Start && token.In(text) == "." {
+				tokens[n].End = end // our abbreviation: prose split its dot off
+			} else {
+				tokens = append(tokens, token)
+			}
+			pos = end
+		}
+	}
+	return tokens
+}
+
+// matchAt returns where the token ends if it stands at pos; prose writes curly
+// quotes as straight ones.
+func matchAt(text string, pos, end int, token string) (int, bool) {
+	for _, want := range token {
+		if pos >= end {
+			return 0, false
+		}
+		r, size := utf8.DecodeRuneInString(text[pos:end])
+		if r != want && straight(r) != want {
+			return 0, false
+		}
+		pos += size
+	}
+	return pos, token != ""
+}
+
+func straight(r rune) rune {
+	switch r {
+	case '\u201c', '\u201d':
+		return '"'
+	case '\u2018', '\u2019':
+		return '\''
+	}
+	if unicode.IsSpace(r) {
+		return ' '
+	}
+	return r
+}
