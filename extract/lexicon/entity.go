@@ -1,0 +1,48 @@
+package lexicon
+
+import (
+	"cmp"
+	"slices"
+
+	"trigraph/graph"
+)
+
+// wikidataIRI stands before a Wikidata id in an entity's SameAs.
+const wikidataIRI = "http://www.wikidata.org/entity/"
+
+// entity turns an entry into what the graph keeps. A German label that the
+// tables leave out is the English one.
+func (e *entry) entity() graph.Entity {
+	out := graph.Entity{ID: e.id, Class: e.class, Country: e.country, PartOf: e.partOf, Labels: map[string]string{}}
+	for lang, names := range map[string][]string{"en": e.en, "de": e.de, "zh": e.zh} {
+		for i, n := range names {
+			form := newName(0, n).form
+			if i == 0 {
+				out.Labels[lang] = form
+			}
+			out.Names = append(out.Names, form)
+		}
+	}
+	if en := out.Labels["en"]; en != "" && out.Labels["de"] == "" {
+		out.Labels["de"] = en
+	}
+	slices.Sort(out.Names)
+	out.Names = slices.Compact(out.Names)
+	if e.wikidata != "" {
+		out.SameAs = []string{wikidataIRI + e.wikidata}
+	}
+	return out
+}
+
+// merged is the entry with a later row's names added and its statements put in
+// place of the older ones.
+func (e entry) merged(later entry) entry {
+	e.en = append(slices.Clip(e.en), later.en...)
+	e.de = append(slices.Clip(e.de), later.de...)
+	e.zh = append(slices.Clip(e.zh), later.zh...)
+	e.class, e.prior = later.class, later.prior
+	e.country = cmp.Or(later.country, e.country)
+	e.partOf = cmp.Or(later.partOf, e.partOf)
+	e.wikidata = cmp.Or(later.wikidata, e.wikidata)
+	return e
+}

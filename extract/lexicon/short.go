@@ -1,0 +1,69 @@
+package lexicon
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// shortForm reports whether the one Han character at [start, end) stands for a
+// country: beside a word that says so (韩方, 访美), or in a row of its kind
+// (中美, 美、日、韩) that no neighbour turns into another word.
+func (m *matcher) shortForm(start, end int) bool {
+	r, _ := m.fold.at(m.text, start)
+	rule, ok := m.rules.shorts[r]
+	if !ok {
+		return false
+	}
+	before, after := m.text[:start], m.text[end:]
+	next, _ := m.fold.at(m.text, end)
+	if !contains(rule.notBefore, m.fold.before(m.text, start)) && !contains(rule.notAfter, next) {
+		for _, w := range rule.before {
+			if strings.HasSuffix(before, w) {
+				return true
+			}
+		}
+		for _, w := range rule.after {
+			if strings.HasPrefix(after, w) {
+				return true
+			}
+		}
+	}
+	return rule.pairs && m.inRow(start, end)
+}
+
+// longestRow is the number of neighbours looked at on either side.
+const longestRow = 6
+
+// inRow reports whether the character stands in a row of at least two of its
+// kind, and the row's neighbours make no word with its ends.
+func (m *matcher) inRow(start, end int) bool {
+	members := 1
+	for range longestRow {
+		left := strings.TrimSuffix(m.text[:start], "、")
+		r, n := utf8.DecodeLastRuneInString(left)
+		if !m.rules.shorts[m.fold.char(r)].pairs {
+			break
+		}
+		start = len(left) - n
+		members++
+	}
+	for range longestRow {
+		right := strings.TrimPrefix(m.text[end:], "、")
+		r, n := utf8.DecodeRuneInString(right)
+		if !m.rules.shorts[m.fold.char(r)].pairs {
+			break
+		}
+		end = len(m.text) - len(right) + n
+		members++
+	}
+	if members < 2 {
+		return false
+	}
+	first, _ := m.fold.at(m.text, start)
+	last := m.fold.before(m.text, end)
+	next, _ := m.fold.at(m.text, end)
+	return !contains(m.rules.shorts[first].notBefore, m.fold.before(m.text, start)) &&
+		!contains(m.rules.shorts[last].notAfter, next)
+}
+
+func contains(set string, r rune) bool { return r != 0 && strings.ContainsRune(set, r) }

@@ -1,0 +1,54 @@
+package lexicon
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// letters reads a string code point by code point, folded but for case.
+type letters struct {
+	folder
+	text  string
+	space bool
+}
+
+// next returns the next code point, 0 at the end.
+func (l *letters) next() rune {
+	for l.text != "" {
+		r, n := utf8.DecodeRuneInString(l.text)
+		l.text = l.text[n:]
+		r = l.char(r)
+		if invisible(r) || (l.space && r == ' ') {
+			continue
+		}
+		l.space = r == ' '
+		return r
+	}
+	return 0
+}
+
+// spelled reports whether a surface is a right spelling of a form that has the
+// same key: as written, or unless the name is exact in Title Case (a capital
+// may begin each word, other letters may be small) or in capitals.
+func (f folder) spelled(form, surface string, only bool) bool {
+	if form == surface {
+		return true
+	}
+	a, b := letters{folder: f, text: form}, letters{folder: f, text: surface}
+	same, title, caps, begins := true, true, true, true
+	capital := false // the surface has one
+	for {
+		want, got := a.next(), b.next()
+		if want == 0 || got == 0 {
+			break
+		}
+		if want != got {
+			same = false
+			title = title && unicode.IsUpper(got) == begins
+		}
+		caps = caps && !unicode.IsLower(got)
+		capital = capital || unicode.IsUpper(got)
+		begins = !wordy(want) && want != '\''
+	}
+	return same || (!only && capital && (title || caps))
+}
