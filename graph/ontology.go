@@ -8,11 +8,11 @@ import (
 //go:embed ontology.yaml
 var files embed.FS
 
-// ClassInfo is what the ontology says of a class.
-type ClassInfo struct {
-	Name   Class
-	Parent Class             // "" for a class at the top
-	Labels map[string]string // "en", "de", "zh"
+// classInfo is what the ontology says of a class.
+type classInfo struct {
+	name   Class
+	parent Class             // "" for a class at the top
+	labels map[string]string // "en", "de", "zh"
 }
 
 // PredicateInfo is what the ontology says of a predicate.
@@ -28,7 +28,7 @@ type PredicateInfo struct {
 // Ontology is the list of what may be said. It does not change after loading
 // and is safe for concurrent use.
 type Ontology struct {
-	classes    []ClassInfo
+	classes    []classInfo
 	predicates []PredicateInfo
 	class      map[Class]int
 	predicate  map[Predicate]int
@@ -44,18 +44,38 @@ func LoadOntology() (*Ontology, error) {
 }
 
 // Classes returns all classes in the order of the file.
-func (o *Ontology) Classes() []ClassInfo { return slices.Clone(o.classes) }
+func (o *Ontology) Classes() []Class {
+	names := make([]Class, len(o.classes))
+	for i, c := range o.classes {
+		names[i] = c.name
+	}
+	return names
+}
 
 // Predicates returns all predicates in the order of the file.
 func (o *Ontology) Predicates() []PredicateInfo { return slices.Clone(o.predicates) }
 
-// Class returns what is said of a class; false for an unknown one.
-func (o *Ontology) Class(c Class) (ClassInfo, bool) {
-	i, ok := o.class[c]
-	if !ok {
-		return ClassInfo{}, false
+// Parent returns the class above c, "" for one at the top or unknown.
+func (o *Ontology) Parent(c Class) Class {
+	if i, ok := o.class[c]; ok {
+		return o.classes[i].parent
 	}
-	return o.classes[i], true
+	return ""
+}
+
+// Label returns what a class or predicate is called in a language: "en", "de"
+// or "zh". In another language, and for an unknown name, it returns the name.
+func (o *Ontology) Label(name, lang string) string {
+	var labels map[string]string
+	if i, ok := o.class[Class(name)]; ok {
+		labels = o.classes[i].labels
+	} else if i, ok := o.predicate[Predicate(name)]; ok {
+		labels = o.predicates[i].Labels
+	}
+	if label := labels[lang]; label != "" {
+		return label
+	}
+	return name
 }
 
 // Predicate returns what is said of a predicate; false for an unknown one.
@@ -70,16 +90,13 @@ func (o *Ontology) Predicate(p Predicate) (PredicateInfo, bool) {
 // Is reports whether c is ancestor or a class below it. An unknown class is
 // nothing, not even itself.
 func (o *Ontology) Is(c, ancestor Class) bool {
-	for {
-		info, ok := o.Class(c)
-		if !ok {
-			return false
-		}
+	for o.known(c) {
 		if c == ancestor {
 			return true
 		}
-		c = info.Parent
+		c = o.Parent(c)
 	}
+	return false
 }
 
 // Allows reports whether p may lead from a subject to an object of these
@@ -93,14 +110,16 @@ func (o *Ontology) Allows(p Predicate, subject, object Class) bool {
 // 2 for Company, 1 for Organization, 0 for an unknown class.
 func (o *Ontology) Specificity(c Class) int {
 	n := 0
-	for {
-		info, ok := o.Class(c)
-		if !ok {
-			return n
-		}
+	for o.known(c) {
 		n++
-		c = info.Parent
+		c = o.Parent(c)
 	}
+	return n
+}
+
+func (o *Ontology) known(c Class) bool {
+	_, ok := o.class[c]
+	return ok
 }
 
 func (o *Ontology) isAny(c Class, list []Class) bool {

@@ -10,16 +10,16 @@ import (
 func languages() []string { return []string{"en", "de", "zh"} }
 
 func (p *ontologyParser) readClass(key, value *yaml.Node) {
-	info := ClassInfo{Name: Class(key.Value), Labels: map[string]string{}}
+	info := classInfo{name: Class(key.Value), labels: map[string]string{}}
 	place := "class \"" + key.Value + "\""
-	readers := p.labelReaders(place, info.Labels)
+	readers := p.labelReaders(place, info.labels)
 	readers["parent"] = func(n *yaml.Node) {
-		info.Parent = Class(p.text(n, place+": parent"))
-		p.checks = append(p.checks, func() { p.checkParent(n, info.Name) })
+		info.parent = Class(p.text(n, place+": parent"))
+		p.checks = append(p.checks, func() { p.checkParent(n, info.name) })
 	}
 	p.fields(value, place, readers)
-	p.wantLabels(key, place, info.Labels)
-	p.o.class[info.Name] = len(p.o.classes)
+	p.wantLabels(key, place, info.labels)
+	p.o.class[info.name] = len(p.o.classes)
 	p.o.classes = append(p.o.classes, info)
 }
 
@@ -83,12 +83,12 @@ func (p *ontologyParser) classList(n *yaml.Node, place, end string) []Class {
 }
 
 func (p *ontologyParser) checkClass(n *yaml.Node, fault string) bool {
-	if _, ok := p.o.class[Class(n.Value)]; ok {
+	if p.o.known(Class(n.Value)) {
 		return true
 	}
-	known := make([]string, 0, len(p.o.classes))
-	for _, c := range p.o.classes {
-		known = append(known, string(c.Name))
+	var known []string
+	for _, c := range p.o.Classes() {
+		known = append(known, string(c))
 	}
 	p.fail(n, "%s %q%s", fault, n.Value, suggest(n.Value, known))
 	return false
@@ -102,19 +102,13 @@ func (p *ontologyParser) checkParent(n *yaml.Node, c Class) {
 		return
 	}
 	path := []Class{c}
-	for up := p.o.parent(c); up != ""; up = p.o.parent(up) {
+	for up := p.o.Parent(c); up != ""; up = p.o.Parent(up) {
 		if slices.Contains(path, up) {
 			p.fail(n, "%s: its parents form a circle", place)
 			return
 		}
 		path = append(path, up)
 	}
-}
-
-// parent returns "" for a class without parent and for an unknown one.
-func (o *Ontology) parent(c Class) Class {
-	info, _ := o.Class(c)
-	return info.Parent
 }
 
 func (p *ontologyParser) checkPredicate(key *yaml.Node, place string, info PredicateInfo) {

@@ -38,13 +38,13 @@ func TestConstantsAreTheOntology(t *testing.T) {
 	})
 	o := load(t)
 	for c := range constants {
-		if _, ok := o.Class(c); !ok {
+		if !o.known(c) {
 			t.Errorf("constant %q is not in ontology.yaml", c)
 		}
 	}
 	for _, c := range o.Classes() {
-		if !constants[c.Name] {
-			t.Errorf("class %q has no constant in graph.go", c.Name)
+		if !constants[c] {
+			t.Errorf("class %q has no constant in graph.go", c)
 		}
 	}
 }
@@ -94,6 +94,21 @@ func TestAllows(t *testing.T) {
 	for _, test := range tests {
 		if got := o.Allows(test.p, test.s, test.o); got != test.allowed {
 			t.Errorf("Allows(%s, %s, %s) = %v", test.p, test.s, test.o, got)
+		}
+	}
+}
+
+func TestLabel(t *testing.T) {
+	o := load(t)
+	tests := []struct{ name, lang, want string }{
+		{"Company", "zh", "公司"},
+		{"ownedBy", "de", "gehört zu"},
+		{"ownedBy", "fr", "ownedBy"},
+		{"Firm", "en", "Firm"},
+	}
+	for _, test := range tests {
+		if got := o.Label(test.name, test.lang); got != test.want {
+			t.Errorf("Label(%q, %q) = %q, want %q", test.name, test.lang, got, test.want)
 		}
 	}
 }
@@ -165,7 +180,7 @@ func FuzzParseOntology(f *testing.F) {
 		}
 		if err == nil {
 			for _, c := range o.Classes() {
-				o.Specificity(c.Name) // must end
+				o.Specificity(c) // must end
 			}
 		}
 	})

@@ -1,0 +1,210 @@
+package graph
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/cayleygraph/quad"
+)
+
+// UnmarshalQuads fills r from quads as Record.Quads or Entity.Quads write them,
+// in any order: entities sorted by id, mentions and claims by place. An entity's
+// names include its labels. Quads that say nothing of an article, an entity, a
+// claim or a mention are passed over; a node that lacks a part is an error that
+// names the node.
+func (r *Record) UnmarshalQuads(quads []quad.Quad) error {
+	*r = Record{}
+	nodes := groupBySubject(quads)
+	for _, n := range nodes {
+		if n.kind == "article" {
+			if err := r.readArticle(n); err != nil {
+				return err
+			}
+		}
+	}
+	text := []rune(r.Article.Text)
+	for _, n := range nodes {
+		var err error
+		switch n.kind {
+		case "entity":
+			r.readEntity(n)
+		case "mention":
+			err = r.readMention(n, text)
+		case "claim":
+			err = r.readClaim(n)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	slices.SortFunc(r.Mentions, func(a, b Mention) int {
+		return cmp.Or(a.Start-b.Start, a.End-b.End, strings.Compare(a.Entity, b.Entity))
+	})
+	slices.SortFunc(r.Claims, compareClaims)
+	return nil
+}
+
+func compareClaims(a, b Claim) int {
+	return cmp.Or(a.Start-b.Start, a.End-b.End, strings.Compare(a.Subject, b.Subject),
+		strings.Compare(string(a.Predicate), string(b.Predicate)), strings.Compare(a.Object, b.Object),
+		strings.Compare(string(a.Status), string(b.Status)), strings.Compare(a.Rule, b.Rule))
+}
+
+// quadNode is a subject with what is said of it.
+type quadNode struct {
+	iri      quad.IRI
+	kind, id string
+	says     map[quad.IRI][]quad.Value
+}
+
+func groupBySubject(quads []quad.Quad) []quadNode {
+	index := map[quad.IRI]int{}
+	var nodes []quadNode
+	for _, q := range quads {
+		subject, _ := q.Subject.(quad.IRI)
+		predicate, _ := q.Predicate.(quad.IRI)
+		i, ok := index[subject]
+		if !ok {
+			kind, id, _ := ParseIRI(subject)
+			i, index[subject] = len(nodes), len(nodes)
+			nodes = append(nodes, quadNode{subject, kind, id, map[quad.IRI][]quad.Value{}})
+		}
+		nodes[i].says[predicate] = append(nodes[i].says[predicate], q.Object)
+	}
+	slices.SortFunc(nodes, func(a, b quadNode) int { return strings.Compare(string(a.iri), string(b.iri)) })
+	return nodes
+}
+
+// texts returns the strings said with a predicate, sorted.
+func (n quadNode) texts(predicate quad.IRI) []string {
+	var list []string
+	for _, v := range n.says[predicate] {
+		if s, ok := v.(quad.String); ok {
+			list = append(list, string(s))
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+func (n quadNode) text(predicate quad.IRI) string {
+	if list := n.texts(predicate); len(list) > 0 {
+		return list[0]
+	}
+	return ""
+}
+
+// ids returns the ids of the nodes a predicate leads to, sorted.
+func (n quadNode) ids(predicate quad.IRI) []string {
+	var list []string
+	for _, v := range n.says[predicate] {
+		if iri, ok := v.(quad.IRI); ok {
+			if _, id, ok := ParseIRI(iri); ok {
+				list = append(list, id)
+			}
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+func (n quadNode) id1(predicate quad.IRI) string {
+	if list := n.ids(predicate); len(list) > 0 {
+		return list[0]
+	}
+	return ""
+}
+
+func (n quadNode) number(predicate quad.IRI) int {
+	if list := n.says[predicate]; len(list) > 0 {
+		i, _ := list[0].(quad.Int)
+		return int(i)
+	}
+	return 0
+}
+
+func (r *Record) readArticle(n quadNode) error {
+	a := Article{
+		ID: n.id, Title: n.text(HasTitle), Lang: n.text(InLanguage), Source: n.text(HasSource),
+		Text: n.text(HasText), Hash: n.text(HasHash), Tags: n.texts(HasTag),
+	}
+	if date := n.text(Published); date != "" {
+		t, err := time.Parse(time.DateOnly, date)
+		if err != nil {
+			return fmt.Errorf("%s: %w", n.iri, err)
+		}
+		a.Published = t
+	}
+	r.Article = a
+	return nil
+}
+
+func (r *Record) readEntity(n quadNode) {
+	e := Entity{
+		ID: n.id, Class: Class(n.id1(IsA)), Labels: map[string]string{}, Names: n.texts(HasName),
+		Country: n.id1(HasCountry), PartOf: n.id1(Within),
+	}
+	for _, v := range n.says[RDFSLabel] {
+		if s, ok := v.(quad.LangString); ok {
+			e.Labels[s.Lang] = string(s.Value)
+		}
+	}
+	for _, v := range n.says[SameAs] {
+		if iri, ok := v.(quad.IRI); ok {
+			e.SameAs = append(e.SameAs, string(iri))
+		}
+	}
+	slices.Sort(e.SameAs)
+	// An entity that is only the end of an edge has nothing said of itself.
+	if e.Class != "" || len(e.Names) > 0 || e.Country != "" || e.PartOf != "" || e.SameAs != nil {
+		r.Entities = append(r.Entities, e)
+	}
+}
+
+func (r *Record) readMention(n quadNode, text []rune) error {
+	entity := n.id1(OfEntity)
+	for _, span := range n.texts(HasSpan) {
+		from, to, _ := strings.Cut(span, "-")
+		start, err1 := strconv.Atoi(from)
+		end, err2 := strconv.Atoi(to)
+		if err1 != nil || err2 != nil || start < 0 || end < start || end > len(text) {
+			return fmt.Errorf("%s: span %q does not fit the article's %d code points", n.iri, span, len(text))
+		}
+		r.Mentions = append(r.Mentions, Mention{Entity: entity, Name: string(text[start:end]), Start: start, End: end})
+	}
+	return nil
+}
+
+func (r *Record) readClaim(n quadNode) error {
+	c := Claim{
+		Subject: n.id1(ClaimSubject), Predicate: Predicate(n.id1(ClaimPredicate)), Object: n.id1(ClaimObject),
+		Status: Status(n.text(HasStatus)), Time: n.text(HasTime),
+		Provenance: Provenance{
+			Article: n.id1(InArticle), Start: n.number(HasStart), End: n.number(HasEnd),
+			Quote: n.text(HasQuote), Rule: n.text(HasRule),
+		},
+	}
+	if c.Subject == "" || c.Predicate == "" || c.Object == "" {
+		return fmt.Errorf("%s: a claim needs %s, %s and %s", n.iri, ClaimSubject, ClaimPredicate, ClaimObject)
+	}
+	if list := n.says[HasConfidence]; len(list) > 0 {
+		f, _ := list[0].(quad.Float)
+		c.Confidence = float64(f)
+	}
+	for predicate := range n.says {
+		if kind, name, ok := ParseIRI(predicate); ok && kind == "particular" {
+			for _, value := range n.texts(predicate) {
+				c.Particulars = append(c.Particulars, Particular{name, value})
+			}
+		}
+	}
+	slices.SortFunc(c.Particulars, func(a, b Particular) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Value, b.Value))
+	})
+	r.Claims = append(r.Claims, c)
+	return nil
+}
