@@ -49,9 +49,10 @@ type loader struct {
 	keyed []keyedName
 }
 
+// keyedName is a folded name and its place in the order of reading.
 type keyedName struct {
-	key string
-	name
+	key  string
+	name int32
 }
 
 func (l *loader) load(files fs.FS) error {
@@ -139,23 +140,29 @@ func (l *loader) adjectives(i int32, r *row) {
 
 func (l *loader) add(n name) {
 	if n.form != "" {
-		l.keyed = append(l.keyed, keyedName{l.fold.key(n.form), n})
+		l.keyed = append(l.keyed, keyedName{l.fold.key(n.form), int32(len(l.names))})
+		l.names = append(l.names, n)
 	}
 }
 
 // index sorts the names and builds the trie.
 func (l *loader) index() {
-	slices.SortStableFunc(l.keyed, func(a, b keyedName) int { return strings.Compare(a.key, b.key) })
-	l.names = make([]name, len(l.keyed))
-	keys := make([]string, 0, len(l.keyed))
+	slices.SortFunc(l.keyed, func(a, b keyedName) int {
+		if c := strings.Compare(a.key, b.key); c != 0 {
+			return c
+		}
+		return int(a.name - b.name)
+	})
+	names := make([]name, len(l.names))
+	keys := make([]string, 0, len(l.names))
 	for i, k := range l.keyed {
-		l.names[i] = k.name
+		names[i] = l.names[k.name]
 		if i == 0 || k.key != keys[len(keys)-1] {
 			keys = append(keys, k.key)
 			l.groups = append(l.groups, int32(i))
 		}
 	}
-	l.groups = append(l.groups, int32(len(l.keyed)))
+	l.names, l.groups = names, append(l.groups, int32(len(names)))
 	l.trie = newTrie(keys)
 }
 

@@ -88,13 +88,12 @@ type builder struct {
 	*trie
 	keys []string
 	free int32 // no free slot lies before this one
+	open int32 // before this one few do
 }
 
 func (b *builder) grow(n int) {
-	for len(b.base) < n {
-		b.base = append(b.base, make([]int32, n-len(b.base))...)
-		b.check = append(b.check, make([]int32, n-len(b.check))...)
-	}
+	b.base = append(b.base, make([]int32, n-len(b.base))...)
+	b.check = append(b.check, make([]int32, n-len(b.check))...)
 }
 
 // child is a range of keys that go on with the same byte; byte 0 stands for
@@ -146,26 +145,42 @@ func (b *builder) children(out []child, lo, hi, depth int) []child {
 	return out
 }
 
-// fit finds a base at which the slots of all children are free. A stretch that
-// is nearly full is not looked at again.
+// patience is the number of failures after which a stretch counts as full.
+const patience = 8
+
+// fit finds a base at which the slots of all children are free. One child takes
+// the first free slot; more do not look again at a stretch in which they failed
+// often, it is left to the single ones.
 func (b *builder) fit(children []child) int32 {
 	first := int32(children[0].label)
-	pos := max(b.free, first+1)
-	start, taken := pos, int32(0)
-	for ; ; pos++ {
-		b.grow(roomFor(int(pos) + 256))
-		if b.check[pos] != 0 {
-			taken++
-			continue
+	if len(children) == 1 {
+		pos := b.next(max(b.free, first+1))
+		if first+1 <= b.free {
+			b.free = pos
 		}
-		if b.fits(pos-first, children) {
-			break
-		}
+		return pos - first
 	}
-	if seen := pos - start + 1; seen > 16 && taken*20 >= seen*19 {
-		b.free = pos
+	pos := b.next(max(b.open, first+1))
+	tried := 0
+	for ; !b.fits(pos-first, children); tried++ {
+		pos = b.next(pos + 1)
+	}
+	if tried > patience {
+		b.open = pos
 	}
 	return pos - first
+}
+
+// next returns the first free slot from pos on, with room for a whole byte
+// behind it.
+func (b *builder) next(pos int32) int32 {
+	for int(pos) < len(b.check) && b.check[pos] != 0 {
+		pos++
+	}
+	if need := int(pos) + 257; need > len(b.check) {
+		b.grow(roomFor(need))
+	}
+	return pos
 }
 
 // roomFor rounds a size up, so that growing is rare.
