@@ -1,0 +1,61 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"github.com/adrg/frontmatter"
+	"go.yaml.in/yaml/v3"
+)
+
+var yamlLine = regexp.MustCompile(`line (\d+): `)
+
+// frontMatter takes the front matter off a text. Where it is broken, raw holds
+// its lines and the error names the first that is wrong.
+func frontMatter(in *input, data string) (fields record, body, raw string, bad *Error) {
+	fields = record{}
+	formats := []*frontmatter.Format{
+		frontmatter.NewFormat("---", "---", yaml.Unmarshal),
+		frontmatter.NewFormat("---yaml", "---", yaml.Unmarshal),
+		frontmatter.NewFormat("+++", "+++", toml.Unmarshal),
+		frontmatter.NewFormat("---toml", "---", toml.Unmarshal),
+	}
+	rest, err := frontmatter.Parse(strings.NewReader(data), &fields, formats...)
+	if err == nil {
+		return fields, string(rest), "", nil
+	}
+	at := matter.FindStringIndex(data)
+	if at == nil {
+		at = []int{0, 0}
+	}
+	line, what := placeOf(err)
+	above := strings.Count(data[:len(data)-len(strings.TrimLeft(data, " \t\n"))], "\n") + 1
+	if line > 0 {
+		line += above
+	} else {
+		line = above
+	}
+	bad = &Error{Source: in.source, Line: line, Err: fmt.Errorf("broken front matter: %s", what)}
+	return record{}, data[at[1]:], strings.TrimSpace(data[:at[1]]), bad
+}
+
+// placeOf returns the line of a parser's error within the front matter, 0 for
+// none, and what it says without it.
+func placeOf(err error) (int, string) {
+	var t toml.ParseError
+	if errors.As(err, &t) {
+		return t.Position.Line, t.Message
+	}
+	what := strings.TrimPrefix(err.Error(), "yaml: ")
+	m := yamlLine.FindStringSubmatch(what)
+	if m == nil {
+		return 0, what
+	}
+	line, _ := strconv.Atoi(m[1])
+	what = strings.TrimPrefix(what, "unmarshal errors:\n")
+	return line, strings.TrimSpace(yamlLine.ReplaceAllString(what, ""))
+}
