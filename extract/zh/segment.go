@@ -53,20 +53,20 @@ func (s *segmenter) load() {
 	}
 }
 
-// tokens segments and tags text within span. White space makes no token.
-func (s *segmenter) tokens(text string, span corpus.Span) ([]extract.Token, error) {
+// tokens segments and tags text, which starts at offset base of its article.
+// White space makes no token.
+func (s *segmenter) tokens(text string, base int) ([]extract.Token, error) {
 	s.once.Do(s.load)
 	if s.err != nil {
 		return nil, s.err
 	}
-	part := span.In(text)
-	segments := s.segment(part)
+	segments := s.segment(text)
 	out := make([]extract.Token, 0, len(segments))
 	for _, g := range segments {
-		if r, _ := utf8.DecodeRuneInString(part[g.Start():]); unicode.IsSpace(r) || r == 0 {
+		if r, _ := utf8.DecodeRuneInString(text[g.Start():]); unicode.IsSpace(r) || r == 0 {
 			continue
 		}
-		at := corpus.Span{Start: span.Start + g.Start(), End: span.Start + g.End()}
+		at := corpus.Span{Start: base + g.Start(), End: base + g.End()}
 		out = append(out, extract.Token{Span: at, Tag: g.Token().Pos()})
 	}
 	return out, nil

@@ -16,12 +16,17 @@ import (
 // Analyzer is an extract.Analyzer for Chinese. It is safe for concurrent use.
 type Analyzer struct {
 	segmenter segmenter
+	tables    *tables
 }
 
 // New returns an analyzer. It is cheap: the dictionary loads with the first
 // Chinese text.
 func New() (*Analyzer, error) {
-	return &Analyzer{}, nil
+	t, err := loadTables()
+	if err != nil {
+		return nil, fmt.Errorf("zh: %w", err)
+	}
+	return &Analyzer{tables: t}, nil
 }
 
 // Analyze adds sentences, candidates and aliases for the Chinese blocks of d.
@@ -43,12 +48,26 @@ func (a *Analyzer) Analyze(ctx context.Context, d *extract.Document) error {
 
 func (a *Analyzer) block(d *extract.Document, b corpus.Block) error {
 	for _, span := range sentences(d.Article.Text, b) {
-		tokens, err := a.segmenter.tokens(d.Article.Text, span)
+		text := a.tables.simplify(d.Text(span))
+		tokens, err := a.segmenter.tokens(text, span.Start)
 		if err != nil {
 			return err
 		}
 		s := extract.Sentence{Span: span, Lang: corpus.Chinese, Kind: b.Kind, Tokens: tokens}
 		d.Sentences = append(d.Sentences, s)
+		a.tables.view(d, span, text, tokens).mine()
 	}
 	return nil
+}
+
+// mine runs the rules over one sentence. Aliases come last: they look for the
+// names that the others proposed.
+func (v *view) mine() {
+	v.titlesAndQuotes()
+	v.headed()
+	v.acts()
+	v.persons()
+	v.latin()
+	v.places()
+	v.aliases()
 }

@@ -1,0 +1,246 @@
+package zh
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"trigraph/graph"
+)
+
+// Confidences of a person's name by what speaks for it.
+const (
+	bothCues  = 0.95
+	roleCue   = 0.88
+	verbCue   = 0.8
+	tagOnly   = 0.6
+	dotted    = 0.9
+	soundOnly = 0.75
+)
+
+// persons finds names of people: a surname and one or two characters beside an
+// office or a verb of saying, and foreign names written by sound.
+func (v *view) persons() {
+	for i := 0; i < len(v.words); i++ {
+		if end := v.chinese(i); end > i {
+			i = end - 1
+		}
+	}
+	v.dotted()
+	v.bySound()
+}
+
+// chinese proposes the Chinese name that starts at word i and returns the word
+// after it, or i where there is none.
+func (v *view) chinese(i int) int {
+	sur, risky := v.surname(v.words[i])
+	if sur == "" {
+		return i
+	}
+	best, confidence := i, 0.0
+	for j := i + 1; j <= min(i+3, len(v.words)); j++ {
+		if j > i+1 && !v.given(j-1) {
+			break
+		}
+		name := v.text[v.words[i].start:v.words[j-1].end]
+		n := runes(name) - runes(sur)
+		if n > 2 || n < 1 {
+			continue
+		}
+		if c := v.personConfidence(i, j, n, risky); c > 0 && c >= confidence {
+			best, confidence = j, c
+		}
+	}
+	if best > i {
+		v.add("person", graph.Person, v.words[i].start, v.words[best-1].end, confidence)
+	}
+	return best
+}
+
+// surname returns the surname that w starts with, and whether it is risky.
+func (v *view) surname(w word) (string, bool) {
+	for _, n := range []int{2, 1} {
+		if len(w.text) < n*3 || !isHan(w.text) {
+			continue
+		}
+		s := w.text[:n*3]
+		if risky, ok := v.surnames[s]; ok && utf8.ValidString(s) {
+			return s, risky
+		}
+	}
+	return "", false
+}
+
+// given reports whether word k may be, or end, a given name.
+func (v *view) given(k int) bool {
+	w := v.words[k]
+	if !v.joined(k-1) || !isHan(w.text) || v.words[k-1].end != w.start {
+		return false
+	}
+	if w.single() {
+		switch {
+		case w.is('p'), w.is('c'), w.is('u'), w.is('r'), w.is('y'):
+			return false
+		}
+		return v.edges[w.text] != "edge" && v.roles[w.text] == ""
+	}
+	return runes(w.text) == 2 && v.roles[w.text] == "" && v.edges[w.text] == "" && !v.generic[w.text] && !w.is('v') && !w.is('d') && !w.is('t') && !w.is('m')
+}
+
+// personConfidence weighs the name of words i to j-1 with n given characters;
+// 0 means no name.
+func (v *view) personConfidence(i, j, n int, risky bool) float64 {
+	whole := j == i+1
+	tagged := whole && strings.HasPrefix(v.words[i].tag, "nr")
+	if whole && !tagged {
+		return 0
+	}
+	role, verb := v.roleBefore(i) || v.roleAfter(j), v.verbAfter(j)
+	if n == 1 && j < len(v.words) && v.joined(j-1) && v.given(j) && v.words[j].single() && !v.verbAfter(j) {
+		return 0 // the next character belongs to the name
+	}
+	if !whole && j == i+2 && !v.words[i].single() && runes(v.words[i].text) > 2 {
+		return 0
+	}
+	switch {
+	case role && verb:
+		return bothCues
+	case role:
+		return roleCue
+	case risky && !tagged:
+		return 0
+	case verb && n == 2:
+		return verbCue
+	case tagged && n == 2:
+		return tagOnly
+	}
+	return 0
+}
+
+// roleBefore reports whether an office stands directly before word i:
+// 董事长王某某, 创始人兼CEO王某某.
+func (v *view) roleBefore(i int) bool {
+	if i == 0 || !v.joined(i-1) && v.words[i].start-v.words[i-1].end > 1 {
+		return false
+	}
+	side := v.roleOf(i - 1)
+	return side == "both"
+}
+
+func (v *view) roleAfter(j int) bool {
+	if j >= len(v.words) || v.words[j].start != v.words[j-1].end {
+		return false
+	}
+	side := v.roles[v.words[j].text]
+	return side == "both" || side == "after"
+}
+
+// roleOf returns the side of the office that ends with word k. Offices cut in
+// two (董事/长) count too.
+func (v *view) roleOf(k int) string {
+	if s := v.roles[v.words[k].text]; s != "" {
+		return s
+	}
+	if k > 0 && v.joined(k-1) {
+		if s := v.roles[v.words[k-1].text+v.words[k].text]; s != "" {
+			return s
+		}
+	}
+	text := v.words[k].text
+	for n := 2; n <= 3 && n*3 < len(text); n++ {
+		if s := v.roles[text[len(text)-n*3:]]; s != "" && isHan(text) {
+			return s
+		}
+	}
+	return ""
+}
+
+func (v *view) verbAfter(j int) bool {
+	return j < len(v.words) && v.words[j].start == v.words[j-1].end && v.roles[v.words[j].text] == "verb"
+}
+
+// maxSound bounds each part of a foreign name, in code points.
+const maxSound = 7
+
+// dotted finds foreign names with a dot between their parts: 埃隆·马斯克. The
+// characters used to write sounds mark the edges.
+func (v *view) dotted() {
+	for i := 0; i < len(v.text); {
+		at := strings.IndexAny(v.text[i:], "·・")
+		if at < 0 {
+			return
+		}
+		at += i
+		_, size := utf8.DecodeRuneInString(v.text[at:])
+		start, end := v.soundLeft(at), v.soundRight(at+size)
+		i = at + size
+		if start == at || end == i {
+			continue
+		}
+		for {
+			r, n := utf8.DecodeRuneInString(v.text[end:])
+			if r != '·' && r != '・' {
+				break
+			}
+			more := v.soundRight(end + n)
+			if more == end+n {
+				break
+			}
+			end = more
+		}
+		i = end
+		v.add("person", graph.Person, start, end, dotted)
+	}
+}
+
+func (v *view) soundLeft(at int) int {
+	start := at
+	for range maxSound {
+		r, n := utf8.DecodeLastRuneInString(v.text[:start])
+		if !v.translit[r] && (r < 'A' || r > 'z') {
+			break
+		}
+		start -= n
+	}
+	return start
+}
+
+// soundRight stops where a word starts that is common on its own.
+func (v *view) soundRight(at int) int {
+	end := at
+	for range maxSound {
+		r, n := utf8.DecodeRuneInString(v.text[end:])
+		if !v.translit[r] && (r < 'A' || r > 'z') {
+			break
+		}
+		if w := v.next(end); end > at && (v.roles[w.text] != "" || w.is('p') || w.is('v') && !w.single() || v.edges[w.text] == "edge") {
+			break
+		}
+		end += n
+	}
+	return end
+}
+
+// bySound finds a foreign surname after an office: 总统特朗普, 首席执行官纳德拉.
+func (v *view) bySound() {
+	for i := 1; i < len(v.words); i++ {
+		w := v.words[i]
+		if !v.translit[first(w.text)] || !v.roleBefore(i) {
+			continue
+		}
+		end := v.soundRight(w.start)
+		name := v.text[w.start:end]
+		if n := runes(name); n < 3 || n > 6 || v.after(end, true) == len(v.words) || !v.boundary(end) {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(v.text[end:]); r == '·' || r == '・' {
+			continue
+		}
+		v.add("person", graph.Person, w.start, end, soundOnly)
+	}
+}
+
+// boundary reports whether a word ends at offset.
+func (v *view) boundary(offset int) bool {
+	i := v.after(offset, true)
+	return i < len(v.words) && v.words[i].end == offset
+}
