@@ -17,6 +17,9 @@ import (
 // supports others.
 const sure = 0.7
 
+// shortConfidence is for one-character names of countries side by side.
+const shortConfidence = 0.75
+
 // What the rest of the article says for a reading, in log odds. Set by hand on
 // articles read for it; a test holds the direction of each.
 const (
@@ -33,12 +36,13 @@ const (
 
 // evidence is what an article's unmistakable names say.
 type evidence struct {
-	named    map[string]int // entity id -> mentions
-	related  map[string]int // id of owner or container -> mentions of its parts
-	homes    map[string]int // country id -> mentions of it and of things in it
-	families map[string]int // family -> different things
-	sureEnds map[int]string // byte offset where a sure name ends -> family
-	sureAt   map[int]string // byte offset where one starts -> family
+	named    map[string]int       // entity id -> mentions
+	related  map[string]int       // id of owner or container -> mentions of its parts
+	homes    map[string]int       // country id -> mentions of it and of things in it
+	families map[string]int       // family -> different things
+	sureEnds map[int]string       // byte offset where a sure name ends -> family
+	sureAt   map[int]string       // byte offset where one starts -> family
+	short    map[corpus.Span]bool // proposals of one Han character
 }
 
 // weigh returns the candidates with confidences that regard the article, and
@@ -58,9 +62,12 @@ func (r *Resolver) weigh(d *extract.Document) []extract.Mention {
 func (r *Resolver) gather(d *extract.Document) evidence {
 	ev := evidence{
 		named: map[string]int{}, related: map[string]int{}, homes: map[string]int{},
-		families: map[string]int{}, sureEnds: map[int]string{}, sureAt: map[int]string{},
+		families: map[string]int{}, sureEnds: map[int]string{}, sureAt: map[int]string{}, short: map[corpus.Span]bool{},
 	}
 	for _, m := range d.Candidates {
+		if oneHan(d.Text(m.Span)) {
+			ev.short[m.Span] = true
+		}
 		if m.Confidence < sure {
 			continue
 		}
@@ -85,6 +92,9 @@ func (r *Resolver) gather(d *extract.Document) evidence {
 }
 
 func (r *Resolver) weighKnown(d *extract.Document, ev evidence, m extract.Mention) extract.Mention {
+	if ev.short[m.Span] {
+		return weighShort(d, ev, m)
+	}
 	if m.Confidence >= sure && len(m.Readings) == 1 {
 		return m
 	}
@@ -103,6 +113,27 @@ func (r *Resolver) weighKnown(d *extract.Document, ev evidence, m extract.Mentio
 		m.Confidence = readings[0].Prior
 	}
 	return m
+}
+
+// weighShort takes a country's one-character name only where another stands
+// beside it: 中美, 美日韩. Alone it is nearly always part of another word.
+func weighShort(d *extract.Document, ev evidence, m extract.Mention) extract.Mention {
+	before, after := m.Span, m.Span
+	before.Start, before.End = m.Start-m.Len(), m.Start
+	after.Start, after.End = m.End, m.End+m.Len()
+	m.Confidence = 0
+	if !ev.short[before] && !ev.short[after] {
+		return m
+	}
+	if i := sentenceAt(d.Sentences, m.Start); i >= 0 && !cutsWord(d.Sentences[i], m.Span) {
+		m.Confidence = shortConfidence
+	}
+	return m
+}
+
+// oneHan reports whether a name is a single Han character.
+func oneHan(name string) bool {
+	return han(name) && utf8.RuneCountInString(name) == 1
 }
 
 func withClass(m extract.Mention, c graph.Class) extract.Mention {

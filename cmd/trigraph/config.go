@@ -1,0 +1,237 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/agnivade/levenshtein"
+	"github.com/go-viper/mapstructure/v2"
+	"github.com/spf13/pflag"
+	"github.com/spf13/viper"
+)
+
+// config is what config.yaml, environment and flags say, in plain values.
+type config struct {
+	Store    storeConfig
+	Read     readConfig
+	Extract  extractConfig
+	Query    queryConfig
+	Serve    serveConfig
+	Export   exportConfig
+	Log      logConfig
+	Progress string
+}
+
+type storeConfig struct{ Path string }
+
+type readConfig struct {
+	MaxArticle  size `mapstructure:"max_article"`
+	MaxUnpacked size `mapstructure:"max_unpacked"`
+}
+
+type extractConfig struct {
+	Workers       int
+	Batch         size
+	MinConfidence float64 `mapstructure:"min_confidence"`
+	Lexicon       []string
+}
+
+type queryConfig struct {
+	Timeout   time.Duration
+	MaxRows   int  `mapstructure:"max_rows"`
+	MaxMemory size `mapstructure:"max_memory"`
+	Workers   int
+}
+
+type serveConfig struct {
+	Address string
+	MaxBody size `mapstructure:"max_body"`
+}
+
+type exportConfig struct{ Format, Profile, Language string }
+
+type logConfig struct{ Level, Format string }
+
+// size is a number of bytes, written 64MiB, 1GB or 4096.
+type size int64
+
+// defaults are the settings of config.yaml; a test holds the two together.
+func defaults() map[string]any {
+	return map[string]any{
+		"store.path":             "trigraph-store",
+		"read.max_article":       "64MiB",
+		"read.max_unpacked":      "4GiB",
+		"extract.workers":        0,
+		"extract.batch":          "64MiB",
+		"extract.min_confidence": 0.5,
+		"extract.lexicon":        []string{},
+		"query.timeout":          "30s",
+		"query.max_rows":         10000,
+		"query.max_memory":       "1GiB",
+		"query.workers":          2,
+		"serve.address":          "127.0.0.1:8463",
+		"serve.max_body":         "1MiB",
+		"export.format":          "graphml",
+		"export.profile":         "generic",
+		"export.language":        "en",
+		"log.level":              "warn",
+		"log.format":             "text",
+		"progress":               "auto",
+	}
+}
+
+// globalFlags are understood by every subcommand.
+func globalFlags(f *pflag.FlagSet) {
+	f.String("config", "", "configuration file (default ./config.yaml where there is one)")
+	f.String("store", "", "folder of the graph (store.path)")
+	f.String("log-level", "", "debug, info, warn or error (log.level)")
+	f.String("progress", "", "auto or none (progress)")
+}
+
+// flagKeys maps flags to the settings they override.
+func flagKeys() map[string]string {
+	return map[string]string{
+		"store": "store.path", "log-level": "log.level", "progress": "progress",
+		"workers": "extract.workers", "timeout": "query.timeout", "limit": "query.max_rows",
+		"address": "serve.address", "format": "export.format", "profile": "export.profile", "language": "export.language",
+		"min-confidence": "extract.min_confidence", "lexicon": "extract.lexicon",
+	}
+}
+
+// loadConfig reads the settings: defaults, then the file, then TRIGRAPH_…
+// variables, then flags that were given.
+func loadConfig(flags *pflag.FlagSet) (config, error) {
+	v := viper.New()
+	for key, value := range defaults() {
+		v.SetDefault(key, value)
+	}
+	v.SetEnvPrefix("TRIGRAPH")
+	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
+	v.AutomaticEnv()
+	if err := readConfigFile(v, flags); err != nil {
+		return config{}, err
+	}
+	for name, key := range flagKeys() {
+		if f := flags.Lookup(name); f != nil && f.Changed {
+			v.Set(key, f.Value.String())
+			if s, ok := f.Value.(pflag.SliceValue); ok {
+				v.Set(key, s.GetSlice())
+			}
+		}
+	}
+	return decode(v)
+}
+
+func readConfigFile(v *viper.Viper, flags *pflag.FlagSet) error {
+	file, _ := flags.GetString("config")
+	explicit := file != ""
+	if !explicit {
+		file = "config.yaml"
+	}
+	if _, err := os.Stat(file); err != nil {
+		if errors.Is(err, fs.ErrNotExist) && !explicit {
+			return nil
+		}
+		return fmt.Errorf("configuration: %w", err)
+	}
+	own := viper.New()
+	own.SetConfigFile(file)
+	own.SetConfigType("yaml")
+	if err := own.ReadInConfig(); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	if err := checkKeys(file, own.AllKeys()); err != nil {
+		return err
+	}
+	return v.MergeConfigMap(own.AllSettings())
+}
+
+// checkKeys refuses keys that no setting has and names the nearest one.
+func checkKeys(file string, keys []string) error {
+	known := defaults()
+	slices.Sort(keys)
+	for _, k := range keys {
+		if _, ok := known[k]; !ok {
+			return fmt.Errorf("%s: unknown setting %q%s", file, k, nearest(k, known))
+		}
+	}
+	return nil
+}
+
+func nearest(key string, known map[string]any) string {
+	best, distance := "", 4
+	for k := range known {
+		if d := levenshtein.ComputeDistance(key, k); d < distance || d == distance && best != "" && k < best {
+			best, distance = k, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf("; did you mean %q?", best)
+}
+
+func decode(v *viper.Viper) (config, error) {
+	var c config
+	hook := mapstructure.ComposeDecodeHookFunc(decodeSize, mapstructure.StringToTimeDurationHookFunc(), mapstructure.StringToSliceHookFunc(","))
+	if err := v.Unmarshal(&c, viper.DecodeHook(hook)); err != nil {
+		return config{}, fmt.Errorf("configuration: %w", err)
+	}
+	return c, checkChoices(v)
+}
+
+// checkChoices refuses words where a setting knows only a few.
+func checkChoices(v *viper.Viper) error {
+	choices := []struct {
+		key     string
+		allowed []string
+	}{
+		{"log.level", []string{"debug", "info", "warn", "error"}},
+		{"log.format", []string{"text", "json"}},
+		{"progress", []string{"auto", "none"}},
+		{"export.format", []string{"graphml", "nquads", "csv", "json"}},
+		{"export.profile", []string{"generic", "gephi", "yed"}},
+		{"export.language", []string{"en", "de", "zh"}},
+	}
+	for _, c := range choices {
+		if got := v.GetString(c.key); !slices.Contains(c.allowed, got) {
+			return fmt.Errorf("configuration: %s: %q is none of %s", c.key, got, strings.Join(c.allowed, ", "))
+		}
+	}
+	return nil
+}
+
+func decodeSize(from, to reflect.Type, data any) (any, error) {
+	if to != reflect.TypeFor[size]() || from.Kind() != reflect.String {
+		return data, nil
+	}
+	return parseSize(data.(string))
+}
+
+func parseSize(s string) (size, error) {
+	units := []struct {
+		suffix string
+		factor int64
+	}{
+		{"GiB", 1 << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}, {"GB", 1e9}, {"MB", 1e6}, {"kB", 1e3}, {"B", 1}, {"", 1},
+	}
+	for _, u := range units {
+		number, ok := strings.CutSuffix(strings.TrimSpace(s), u.suffix)
+		if !ok {
+			continue
+		}
+		n, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+		if err != nil || n < 0 {
+			return 0, fmt.Errorf("size %q: want a number of bytes such as 4096 or 64MiB", s)
+		}
+		return size(n * float64(u.factor)), nil
+	}
+	return 0, fmt.Errorf("size %q: want a number of bytes such as 4096 or 64MiB", s)
+}

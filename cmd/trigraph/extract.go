@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"math"
+
+	"github.com/spf13/cobra"
+
+	"trigraph/extract"
+	"trigraph/graph"
+)
+
+// extracted is one line of output. Start and End count Unicode code points of
+// Text, end exclusive, as in the W3C Web Annotation model's text position.
+type extracted struct {
+	ID        string             `json:"id"`
+	Source    string             `json:"source"`
+	Lang      string             `json:"lang"`
+	Title     string             `json:"title"`
+	Published string             `json:"published,omitempty"`
+	Text      string             `json:"text"`
+	Mentions  []extractedMention `json:"mentions"`
+	Claims    []extractedClaim   `json:"claims"`
+}
+
+type extractedMention struct {
+	Start      int         `json:"start"`
+	End        int         `json:"end"`
+	Text       string      `json:"text"`
+	Type       graph.Class `json:"type"`
+	Entity     string      `json:"entity"`
+	Name       string      `json:"name"`
+	Step       string      `json:"step"`
+	Confidence float64     `json:"confidence"`
+}
+
+type extractedClaim struct {
+	Subject    string            `json:"subject"`
+	Predicate  graph.Predicate   `json:"predicate"`
+	Object     string            `json:"object"`
+	Start      int               `json:"start"`
+	End        int               `json:"end"`
+	Quote      string            `json:"quote"`
+	Status     graph.Status      `json:"status"`
+	Time       string            `json:"time,omitempty"`
+	Particular map[string]string `json:"particulars,omitempty"`
+	Rule       string            `json:"rule"`
+	Confidence float64           `json:"confidence"`
+}
+
+func (p *program) extractCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "extract [flags] [PATH...]",
+		Short: "print what articles name and state, one JSON object per article",
+		Long: `extract reads files and folders (the sample articles where none is named) and
+prints one JSON object per article, in input order: its text, the mentions in
+it and the claims its sentences make. Offsets count Unicode code points.`,
+		Example: `  trigraph extract article.txt
+  trigraph extract news/ | jq -r '.mentions[].entity' | sort | uniq -c`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.extract(cmd, args)
+		},
+	}
+	extractFlags(cmd)
+	return cmd
+}
+
+// extractFlags are the flags of every subcommand that reads articles.
+func extractFlags(cmd *cobra.Command) {
+	cmd.Flags().Int("workers", 0, "articles marked at once; 0 = one for each core (extract.workers)")
+	cmd.Flags().Float64("min-confidence", 0, "leave out what is less sure than this (extract.min_confidence)")
+	cmd.Flags().StringSlice("lexicon", nil, "folder with more lexicon files (extract.lexicon)")
+}
+
+func (p *program) extract(cmd *cobra.Command, paths []string) error {
+	e, err := newEngine(p.config.Extract)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(p.out)
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	bad, err := e.run(cmd.Context(), p.articles(cmd.Context(), paths), func(d *extract.Document) error {
+		return enc.Encode(asExtracted(d))
+	})
+	if err == nil {
+		err = out.Flush()
+	}
+	if err != nil {
+		return err
+	}
+	return p.complain(bad)
+}
+
+func asExtracted(d *extract.Document) extracted {
+	a := d.Article
+	x := extracted{
+		ID: a.ID, Source: a.Source, Lang: string(a.Lang), Title: a.Title, Text: a.Text,
+		Mentions: []extractedMention{}, Claims: []extractedClaim{},
+	}
+	if !a.Published.IsZero() {
+		x.Published = a.Published.Format("2006-01-02")
+	}
+	for _, m := range d.Mentions {
+		x.Mentions = append(x.Mentions, extractedMention{
+			Start: d.CodePoint(m.Start), End: d.CodePoint(m.End), Text: d.Text(m.Span), Type: m.Class,
+			Entity: m.Entity, Name: m.Name, Step: m.Step, Confidence: rounded(m.Confidence),
+		})
+	}
+	for _, c := range d.Claims {
+		x.Claims = append(x.Claims, extractedClaim{
+			Subject: c.Subject, Predicate: c.Predicate, Object: c.Object, Start: c.Start, End: c.End,
+			Quote: c.Quote, Status: c.Status, Time: c.Time, Particular: particulars(c), Rule: c.Rule,
+			Confidence: rounded(c.Confidence),
+		})
+	}
+	return x
+}
+
+func particulars(c graph.Claim) map[string]string {
+	if len(c.Particulars) == 0 {
+		return nil
+	}
+	m := map[string]string{}
+	for _, p := range c.Particulars {
+		m[p.Name] = p.Value
+	}
+	return m
+}
+
+// rounded keeps two decimals: more would say more than is known.
+func rounded(x float64) float64 { return math.Round(x*100) / 100 }

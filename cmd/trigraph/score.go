@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"trigraph/extract"
+	"trigraph/extract/score"
+)
+
+func (p *program) scoreCommand() *cobra.Command {
+	var gold string
+	var verbose bool
+	cmd := &cobra.Command{
+		Use:   "score --gold FILE [PATH...]",
+		Short: "hold what is extracted against what people marked",
+		Long: `score extracts from the paths (the sample articles where none is named) and
+compares with a gold file: one JSON object per article with the entities it
+names, by key and surface, and the claims it states.`,
+		Example: `  trigraph score --gold gold.jsonl articles/
+  trigraph score --gold gold.jsonl -v articles/   # each difference in words`,
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			return p.score(cmd, gold, verbose, paths)
+		},
+	}
+	cmd.Flags().StringVar(&gold, "gold", "", "file with the truth, JSON lines")
+	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "print each difference")
+	_ = cmd.MarkFlagRequired("gold")
+	extractFlags(cmd)
+	return cmd
+}
+
+func (p *program) score(cmd *cobra.Command, goldFile string, verbose bool, paths []string) error {
+	f, err := os.Open(goldFile)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	gold, err := score.Read(goldFile, f)
+	if err != nil {
+		return err
+	}
+	e, err := newEngine(p.config.Extract)
+	if err != nil {
+		return err
+	}
+	var docs []*extract.Document
+	bad, err := e.run(cmd.Context(), p.articles(cmd.Context(), paths), func(d *extract.Document) error {
+		docs = append(docs, d)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	r, err := score.Score(gold, docs)
+	if err != nil {
+		return err
+	}
+	p.printReport(r, verbose)
+	return p.complain(bad)
+}
+
+func (p *program) printReport(r *score.Report, verbose bool) {
+	if verbose {
+		for _, f := range r.Faults {
+			fmt.Fprintln(p.out, f)
+		}
+	}
+	p.printCounts("mentions", r.ByClass)
+	p.printCounts("claims", r.ByPredicate)
+	mp, mr, mf := r.Mentions.F1()
+	cp, cr, cf := r.Claims.F1()
+	fmt.Fprintf(p.out, "mentions P %.3f R %.3f F1 %.3f\nlinks    P %.3f R %.3f F1 %.3f (B-cubed)\nclaims   P %.3f R %.3f F1 %.3f\n",
+		mp, mr, mf, r.LinksP, r.LinksR, r.Links, cp, cr, cf)
+}
+
+func (p *program) printCounts(what string, counts map[string]score.Count) {
+	for _, k := range slices.Sorted(maps.Keys(counts)) {
+		c := counts[k]
+		pr, re, f1 := c.F1()
+		fmt.Fprintf(p.out, "%-9s %-22s P %.3f R %.3f F1 %.3f (right %d, wrong %d, missed %d)\n", what, k, pr, re, f1, c.True, c.False, c.Missed)
+	}
+}
