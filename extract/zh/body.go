@@ -20,7 +20,7 @@ func (v *view) agency(r run) {
 		if v.words[place].start == r.at {
 			return
 		}
-		v.put("agency", r, r.class, place, r.confidence)
+		v.put("agency", r, r.class, v.resident(place), r.confidence)
 		return
 	}
 	if v.words[r.first].tag == "nt" && r.first < r.last && runes(v.words[r.first].text) > 2 {
@@ -32,12 +32,24 @@ func (v *view) agency(r run) {
 	}
 }
 
+// resident returns the place before word k where 驻 stands between: 日本驻缅甸大使馆.
+func (v *view) resident(k int) int {
+	if k > 1 && v.words[k-1].text == "驻" && v.placeLike(v.words[k-2]) && v.joined(k-2) && v.joined(k-1) {
+		return k - 2
+	}
+	return k
+}
+
 // shortHead reports whether a head of one character is one, and not the end of
 // a common word such as 总部, 结局 or 部署.
 func (v *view) shortHead(r run) bool {
 	w := v.words[r.last]
-	if w.start == r.at || w.tag == "nt" {
-		return r.first < r.last || w.tag == "nt"
+	if w.tag == "nt" {
+		return true
+	}
+	if w.start == r.at {
+		_, ok := v.stem(r)
+		return ok || r.first < r.last && r.head != "省" && v.part(v.words[r.last-1])
 	}
 	inside := w.text[:r.at-w.start]
 	if v.stems[inside] || v.edges[inside] == "inner" {
@@ -71,7 +83,7 @@ func (v *view) body(r run) {
 		return
 	}
 	if w := v.words[r.last]; w.start < r.at && w.tag == "nt" && runes(w.text) > 3 {
-		v.put("organization", r, r.class, v.leadPlace(r, r.last), r.confidence)
+		v.put("organization", r, r.class, v.lead(r, r.last), r.confidence)
 		return
 	}
 	place, own := v.firstPlace(r), v.firstOwn(r)
@@ -82,6 +94,8 @@ func (v *view) body(r run) {
 		if v.enough(r, place) {
 			v.put("organization", r, r.class, place, r.confidence)
 		}
+	case place >= 0 && own > place && r.kind == "school":
+		v.put("organization", r, r.class, own, r.confidence)
 	case place >= 0 && own >= 0:
 		v.put("organization", r, r.class, min(place, own), r.confidence)
 	case own >= 0:
@@ -93,10 +107,14 @@ func (v *view) body(r run) {
 	}
 }
 
-// leadPlace returns the place directly before word k, or k.
-func (v *view) leadPlace(r run, k int) int {
-	if k > r.first && v.placeLike(v.words[k-1]) {
-		return k - 1
+// lead returns the first word of what belongs to the name before word k: words
+// of their own, and a place before an association.
+func (v *view) lead(r run, k int) int {
+	for k > r.first && v.own(k-1) {
+		k--
+	}
+	if r.kind == "body" && k > r.first && v.placeLike(v.words[k-1]) {
+		k--
 	}
 	return k
 }
@@ -148,7 +166,7 @@ func (v *view) act(r run) {
 // acts finds laws that are often named without 《》: 反垄断法, 网络安全法.
 func (v *view) acts() {
 	for i, w := range v.words {
-		if !strings.HasSuffix(w.text, "法") {
+		if !strings.HasSuffix(w.text, "法") || v.inTitle(w.start) {
 			continue
 		}
 		at := w.end - len("法")

@@ -61,8 +61,8 @@ func (v *view) company(r run) {
 			k = place
 		}
 		v.put("company", r, r.class, k, r.confidence)
-	case place >= 0 && seated[r.head]:
-		v.put("company", r, r.class, place, r.confidence)
+	case place >= 0 && seated[r.head] && v.words[place].place():
+		v.put("company", r, r.class, place, 0.6)
 	case place >= 0 && !v.onlyGeneric(r, place) && runes(v.modifiers(r)) >= 5:
 		v.put("company", r, r.class, place, 0.6)
 	}

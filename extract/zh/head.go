@@ -28,7 +28,7 @@ func (v *view) headed() {
 			continue
 		}
 		r, ok := v.headAt(i)
-		if !ok || v.goesOn(r) {
+		if !ok || v.inTitle(r.at) || v.goesOn(r) {
 			continue
 		}
 		v.extend(&r)
@@ -82,13 +82,23 @@ func (v *view) goesOn(r run) bool {
 	}
 	switch r.kind {
 	case "brand":
-		return isHead || v.generic[next.text] || next.is('n') && v.roles[next.text] == "" && v.edges[next.text] != "edge"
+		return !v.ends(next)
 	case "company":
-		return isHead && h.kind != "event" && h.kind != "agency" || next.text == "法" || next.text == "业"
+		return isHead && h.kind != "event" && h.kind != "agency" || next.text == "法" || next.text == "业" || next.text == "行业"
+	case "body":
+		return next.text == "杯" || isHead && h.kind == "school"
 	case "law":
 		return false
 	}
 	return isHead && h.kind == "school"
+}
+
+// ends reports whether a name may end before w.
+func (v *view) ends(w word) bool {
+	if !isHan(w.text) {
+		return !isLatin(w.text)
+	}
+	return v.roles[w.text] != "" || v.edges[w.text] == "edge" || w.is('p') || w.is('c') || w.is('u') || w.is('d') || w.is('r')
 }
 
 // extend moves r.first left to the edge of the name.
@@ -139,7 +149,7 @@ func (v *view) edge(w word, kind string) bool {
 	case !isHan(w.text):
 		return w.text != "·" && w.text != "・" && w.text != "-" && w.text != "&"
 	case w.single():
-		return w.is('p') || w.is('c') || w.is('u') || w.is('r') || w.is('y')
+		return w.is('p') || w.is('c') || w.is('u') || w.is('r') || w.is('y') || w.is('f') && kind != "firm"
 	case w.is('v'):
 		return w.tag != "vn" && kind != "law" && kind != "firm"
 	case w.is('t'):

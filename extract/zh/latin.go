@@ -16,7 +16,7 @@ var latinName = regexp.MustCompile(`[A-Z][A-Za-z0-9]*(?:[.\-+&'][A-Za-z0-9]+)*\+
 func (v *view) latin() {
 	for _, m := range latinName.FindAllStringIndex(v.text, -1) {
 		start, end := m[0], m[1]
-		if !v.standsAlone(start, end) || v.acronyms[v.text[start:end]] || end-start < 2 {
+		if v.inTitle(start) || !v.standsAlone(start, end) || v.acronyms[v.text[start:end]] || end-start < 2 {
 			continue
 		}
 		before, after := v.wordsBefore(start), v.wordsAfter(end)

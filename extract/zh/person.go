@@ -32,8 +32,9 @@ func (v *view) persons() {
 // chinese proposes the Chinese name that starts at word i and returns the word
 // after it, or i where there is none.
 func (v *view) chinese(i int) int {
-	sur, risky := v.surname(v.words[i])
-	if sur == "" {
+	w := v.words[i]
+	sur, risky := v.surname(w)
+	if sur == "" || w.single() && (w.is('c') || w.is('p') || w.is('u')) || v.roles[w.text[len(sur):]] != "" || v.inTitle(w.start) || v.foreign(i) {
 		return i
 	}
 	best, confidence := i, 0.0
@@ -54,6 +55,16 @@ func (v *view) chinese(i int) int {
 		v.add("person", graph.Person, v.words[i].start, v.words[best-1].end, confidence)
 	}
 	return best
+}
+
+// foreign reports whether word i opens a longer name written by sound, which is
+// no Chinese name: 谢尔久科夫.
+func (v *view) foreign(i int) bool {
+	end := v.soundRight(v.words[i].start)
+	if r, _ := utf8.DecodeRuneInString(v.text[end:]); r == '·' || r == '・' {
+		return true
+	}
+	return runes(v.text[v.words[i].start:end]) >= 4 && v.roleBefore(i)
 }
 
 // surname returns the surname that w starts with, and whether it is risky.
@@ -77,11 +88,7 @@ func (v *view) given(k int) bool {
 		return false
 	}
 	if w.single() {
-		switch {
-		case w.is('p'), w.is('c'), w.is('u'), w.is('r'), w.is('y'):
-			return false
-		}
-		return v.edges[w.text] != "edge" && v.roles[w.text] == ""
+		return !v.notGiven[w.text] && v.roles[w.text] == ""
 	}
 	return runes(w.text) == 2 && v.roles[w.text] == "" && v.edges[w.text] == "" && !v.generic[w.text] && !w.is('v') && !w.is('d') && !w.is('t') && !w.is('m')
 }
@@ -94,7 +101,7 @@ func (v *view) personConfidence(i, j, n int, risky bool) float64 {
 	if whole && !tagged {
 		return 0
 	}
-	role, verb := v.roleBefore(i) || v.roleAfter(j), v.verbAfter(j)
+	role, verb := v.roleBefore(i) || v.roleAfter(j, risky || n == 1), v.verbAfter(j)
 	if n == 1 && j < len(v.words) && v.joined(j-1) && v.given(j) && v.words[j].single() && !v.verbAfter(j) {
 		return 0 // the next character belongs to the name
 	}
@@ -110,7 +117,7 @@ func (v *view) personConfidence(i, j, n int, risky bool) float64 {
 		return 0
 	case verb && n == 2:
 		return verbCue
-	case tagged && n == 2:
+	case tagged && n == 2 && !strings.HasPrefix(v.words[i].tag, "nrt") && v.alone(i):
 		return tagOnly
 	}
 	return 0
@@ -126,12 +133,25 @@ func (v *view) roleBefore(i int) bool {
 	return side == "both"
 }
 
-func (v *view) roleAfter(j int) bool {
+// roleAfter reports whether a title or office follows: 王某某先生, 王某某教授. An
+// office alone is too little for a doubtful name: 权威专家.
+func (v *view) roleAfter(j int, doubtful bool) bool {
 	if j >= len(v.words) || v.words[j].start != v.words[j-1].end {
 		return false
 	}
 	side := v.roles[v.words[j].text]
-	return side == "both" || side == "after"
+	return side == "both" && !doubtful || side == "after"
+}
+
+// alone reports whether word i has a mark or the sentence's edge before it and
+// a verb, preposition or mark after it.
+func (v *view) alone(i int) bool {
+	before := i == 0 || !v.joined(i-1) || !isHan(v.words[i-1].text) || v.words[i-1].is('c') || v.words[i-1].is('p')
+	if i+1 >= len(v.words) || !before {
+		return before
+	}
+	next := v.words[i+1]
+	return !isHan(next.text) || next.is('p') || next.is('d') || next.is('c') || v.roles[next.text] == "verb"
 }
 
 // roleOf returns the side of the office that ends with word k. Offices cut in
@@ -145,11 +165,8 @@ func (v *view) roleOf(k int) string {
 			return s
 		}
 	}
-	text := v.words[k].text
-	for n := 2; n <= 3 && n*3 < len(text); n++ {
-		if s := v.roles[text[len(text)-n*3:]]; s != "" && isHan(text) {
-			return s
-		}
+	if text := v.words[k].text; isHan(text) && len(text) > 2*3 && strings.ContainsAny(lastRune(text), "长席裁统记") {
+		return v.roles[text[len(text)-2*3:]]
 	}
 	return ""
 }
@@ -173,7 +190,7 @@ func (v *view) dotted() {
 		_, size := utf8.DecodeRuneInString(v.text[at:])
 		start, end := v.soundLeft(at), v.soundRight(at+size)
 		i = at + size
-		if start == at || end == i {
+		if start == at || end == i || v.inTitle(at) {
 			continue
 		}
 		for {
@@ -192,11 +209,15 @@ func (v *view) dotted() {
 	}
 }
 
+// soundLeft stops at the end of a word that is no part of a name: 总理.
 func (v *view) soundLeft(at int) int {
 	start := at
 	for range maxSound {
 		r, n := utf8.DecodeLastRuneInString(v.text[:start])
-		if !v.translit[r] && (r < 'A' || r > 'z') {
+		if !v.translit[r] && !(start == at && initial(v.text[:at])) {
+			break
+		}
+		if i := v.before(start); i >= 0 && v.words[i].end == start && start < at && v.common(v.words[i]) {
 			break
 		}
 		start -= n
@@ -209,15 +230,36 @@ func (v *view) soundRight(at int) int {
 	end := at
 	for range maxSound {
 		r, n := utf8.DecodeRuneInString(v.text[end:])
-		if !v.translit[r] && (r < 'A' || r > 'z') {
+		if !v.translit[r] && !(end == at && r >= 'A' && r <= 'Z') {
 			break
 		}
-		if w := v.next(end); end > at && (v.roles[w.text] != "" || w.is('p') || w.is('v') && !w.single() || v.edges[w.text] == "edge") {
+		if w := v.next(end); end > at && v.common(w) {
 			break
 		}
 		end += n
 	}
 	return end
+}
+
+// common reports whether w is a word that cannot be part of a name written by
+// sound, though its characters might.
+func (v *view) common(w word) bool {
+	if w.text == "" {
+		return false
+	}
+	if v.roles[w.text] != "" || v.generic[w.text] || v.edges[w.text] != "" && !w.single() {
+		return true
+	}
+	if w.single() {
+		return w.is('p') || w.is('c') || w.is('u')
+	}
+	return !strings.HasPrefix(w.tag, "nr") && w.tag != "ns" && w.tag != "nz" && w.tag != "nt" && w.tag != "x"
+}
+
+// initial reports whether s ends in a single capital letter.
+func initial(s string) bool {
+	n := len(s)
+	return n > 0 && s[n-1] >= 'A' && s[n-1] <= 'Z' && (n == 1 || !isLatin(lastRune(s[:n-1])))
 }
 
 // bySound finds a foreign surname after an office: 总统特朗普, 首席执行官纳德拉.

@@ -17,7 +17,7 @@ func (v *view) places() {
 		if class == "" || v.next(w.end).text == "人民法院" {
 			continue
 		}
-		v.add("place", class, w.start, w.end, 0.7)
+		v.add("place", class, w.start, w.end, 0.6)
 	}
 }
 

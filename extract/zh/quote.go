@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"trigraph/corpus"
 	"trigraph/graph"
 )
 
@@ -29,6 +30,9 @@ func (v *view) titlesAndQuotes() {
 		if !found || inner == "" || runes(inner) > maxQuoted || strings.Contains(inner, string(r)) {
 			continue
 		}
+		if r == '《' {
+			v.inTitles = append(v.inTitles, corpus.Span{Start: i, End: i + len(inner)})
+		}
 		if r == '《' || r == '〈' {
 			v.title(i, inner)
 		} else {
@@ -38,6 +42,17 @@ func (v *view) titlesAndQuotes() {
 			i += len(inner) + utf8.RuneLen(closer)
 		}
 	}
+}
+
+// inTitle reports whether offset lies in a title in 《》: what is named there
+// belongs to the title.
+func (v *view) inTitle(offset int) bool {
+	for _, s := range v.inTitles {
+		if s.Start <= offset && offset < s.End {
+			return true
+		}
+	}
+	return false
 }
 
 // title judges a title by its end: 《…法》 is a law, 《…报告》 a document.
@@ -71,7 +86,7 @@ func (v *view) quote(open, at int, inner, after string) {
 	if strings.ContainsAny(inner, "，。；！？") || runes(inner) > 20 {
 		return
 	}
-	if _, r, ok := v.longestEndOf("inside", bareTitle(inner)); ok && runes(inner) > 3 {
+	if _, r, ok := v.longestEndOf("inside", bareTitle(inner)); ok && v.specific(r, inner) {
 		v.add("quote", r.class, at, end, r.confidence)
 		return
 	}
@@ -88,6 +103,15 @@ func (v *view) quote(open, at int, inner, after string) {
 			v.add("quote", r.class, at, end, r.confidence)
 		}
 	}
+}
+
+// specific reports whether a quoted name that ends in 计划 or 联盟 says enough to
+// be a name and no slogan.
+func (v *view) specific(r reading, inner string) bool {
+	if r.class == graph.DocumentClass && bareTitle(inner) == inner {
+		return runes(inner) >= 6
+	}
+	return runes(inner) > 3
 }
 
 // namedBefore reports whether 名为, 称为 or 叫 stands before offset.

@@ -35,6 +35,7 @@ type tables struct {
 	lawStems set                // before 法
 	acronyms set
 	roles    map[string]string // side
+	notGiven set               // characters that end no name
 	surnames map[string]bool   // true: risky
 	translit map[rune]bool
 	cues     map[string]set // by kind
@@ -45,7 +46,7 @@ func loadTables() (*tables, error) {
 	t := &tables{
 		script: map[rune]rune{}, heads: map[string]reading{}, titles: map[string]reading{},
 		quoted: map[string]reading{}, edges: map[string]string{}, generic: set{}, stems: set{},
-		lawStems: set{}, acronyms: set{}, roles: map[string]string{}, surnames: map[string]bool{},
+		lawStems: set{}, acronyms: set{}, roles: map[string]string{}, notGiven: set{}, surnames: map[string]bool{},
 		translit: map[rune]bool{}, cues: map[string]set{},
 	}
 	files := []struct {
@@ -63,6 +64,7 @@ func loadTables() (*tables, error) {
 		{"lawstems", 1, into(t.lawStems)},
 		{"acronyms", 1, into(t.acronyms)},
 		{"roles", 2, func(f []string) error { t.roles[f[0]] = f[1]; return nil }},
+		{"notgiven", 1, into(t.notGiven)},
 		{"surnames", 2, func(f []string) error { t.surnames[f[0]] = f[1] == "1"; return nil }},
 		{"translit", 1, func(f []string) error { t.translit[first(f[0])] = true; return nil }},
 		{"cues", 2, func(f []string) error {

@@ -23,6 +23,8 @@ type view struct {
 	text  string
 	base  int // where the sentence starts in the article
 	words []word
+
+	inTitles []corpus.Span // what stands in 《》
 }
 
 func (t *tables) view(d *extract.Document, s corpus.Span, text string, tokens []extract.Token) *view {
