@@ -1,0 +1,191 @@
+package relate
+
+import (
+	"embed"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"trigraph/corpus"
+	"trigraph/graph"
+)
+
+//go:embed cues
+var data embed.FS
+
+// cue is one row of a language's cue file.
+type cue struct {
+	*pattern
+	predicate  graph.Predicate
+	rule       string // "en:acquired:passive"
+	confidence float64
+	symmetric  bool // given once, with the lesser entity id first
+}
+
+// language is what relate knows of one language.
+type language struct {
+	spaced   bool   // writes spaces between words
+	genitive string // the ending that makes a name an owner, "s" in German
+	cues     []*cue
+	filter   *prefilter
+	lists    lists
+	statuses []statusCue
+	values   *valueFinder
+}
+
+// row is one line of a data file.
+type row struct {
+	file  string
+	line  int
+	cells []string
+}
+
+func (r row) errorf(format string, args ...any) error {
+	return fmt.Errorf("%s:%d: %w", r.file, r.line, fmt.Errorf(format, args...))
+}
+
+// readRows reads a tab-separated file of the given number of columns: "#" lines
+// are notes, the first other line is the header.
+func readRows(file string, columns int) ([]row, error) {
+	text, err := data.ReadFile("cues/" + file)
+	if err != nil {
+		return nil, err
+	}
+	var rows []row
+	header := true
+	for i, line := range strings.Split(string(text), "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		r := row{file, i + 1, strings.Split(line, "\t")}
+		if len(r.cells) != columns {
+			return nil, r.errorf("%d columns, want %d", len(r.cells), columns)
+		}
+		if !header {
+			rows = append(rows, r)
+		}
+		header = false
+	}
+	return rows, nil
+}
+
+// readLang reads the rows of a file for one language, named in column one.
+func readLang(file string, columns int, lang corpus.Lang) ([]row, error) {
+	rows, err := readRows(file, columns)
+	if err != nil {
+		return nil, err
+	}
+	own := rows[:0]
+	for _, r := range rows {
+		if r.cells[0] == string(lang) {
+			own = append(own, r)
+		}
+	}
+	return own, nil
+}
+
+func loadLanguage(lang corpus.Lang, rules *graph.Ontology) (*language, error) {
+	l := &language{spaced: lang != corpus.Chinese}
+	if lang == corpus.German {
+		l.genitive = "s"
+	}
+	words := map[string]string{}
+	rows, err := readLang("words.tsv", 3, lang)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		words[r.cells[1]] = r.cells[2]
+	}
+	if l.lists, err = loadLists(lang); err != nil {
+		return nil, err
+	}
+	if l.statuses, err = loadStatuses(lang, l.spaced); err != nil {
+		return nil, err
+	}
+	if l.values, err = loadValues(lang); err != nil {
+		return nil, err
+	}
+	if l.cues, err = loadCues(lang, rules, words, l.spaced); err != nil {
+		return nil, err
+	}
+	l.filter = newPrefilter(l.cues)
+	return l, nil
+}
+
+func loadCues(lang corpus.Lang, rules *graph.Ontology, words map[string]string, spaced bool) ([]*cue, error) {
+	rows, err := readRows(string(lang)+".tsv", 6)
+	if err != nil {
+		return nil, err
+	}
+	cues := make([]*cue, len(rows))
+	for i, r := range rows {
+		p := graph.Predicate(r.cells[0])
+		c := cue{predicate: p, rule: fmt.Sprintf("%s:%s:%s", lang, p, r.cells[1])}
+		info, ok := rules.Predicate(p)
+		if !ok {
+			return nil, r.errorf("unknown predicate %q", p)
+		}
+		c.symmetric = info.Symmetric
+		if c.confidence, err = strconv.ParseFloat(r.cells[2], 64); err != nil {
+			return nil, r.errorf("confidence: %w", err)
+		}
+		if c.pattern, err = compilePattern(r.cells[3], p, rules, words, spaced); err != nil {
+			return nil, r.errorf("pattern: %w", err)
+		}
+		cues[i] = &c
+	}
+	return cues, nil
+}
+
+// lists is how a language lists names and ties them to what stands beside.
+type lists struct {
+	comma, conj map[string]bool
+	tail        *regexp.Regexp // after a list: "等公司"
+	owner       *regexp.Regexp // after a name that owns the next
+	governor    *regexp.Regexp // before a name that depends on a preposition
+	modifier    *regexp.Regexp // after a name that only modifies a noun
+	phrase      *regexp.Regexp // a word that begins another phrase
+}
+
+// loadLists reads lists.tsv, where "_" stands for a space in separators.
+func loadLists(lang corpus.Lang) (lists, error) {
+	l := lists{comma: map[string]bool{}, conj: map[string]bool{}}
+	rows, err := readLang("lists.tsv", 3, lang)
+	if err != nil {
+		return l, err
+	}
+	for _, r := range rows {
+		var set map[string]bool
+		var re **regexp.Regexp
+		switch r.cells[1] {
+		case "comma":
+			set = l.comma
+		case "conj":
+			set = l.conj
+		case "tail":
+			re = &l.tail
+		case "owner":
+			re = &l.owner
+		case "governor":
+			re = &l.governor
+		case "modifier":
+			re = &l.modifier
+		case "phrase":
+			re = &l.phrase
+		default:
+			return l, r.errorf("unknown kind %q", r.cells[1])
+		}
+		if set != nil {
+			for _, s := range strings.Split(r.cells[2], "|") {
+				set[strings.ReplaceAll(s, "_", " ")] = true
+			}
+			continue
+		}
+		if *re, err = regexp.Compile(r.cells[2]); err != nil {
+			return l, r.errorf("%w", err)
+		}
+	}
+	return l, nil
+}

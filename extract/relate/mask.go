@@ -1,0 +1,223 @@
+package relate
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"trigraph/corpus"
+	"trigraph/extract"
+	"trigraph/graph"
+)
+
+// masked is a sentence in which each slot is one rune, and punctuation, case
+// and spaces are folded.
+type masked struct {
+	text   string
+	slots  []slot
+	values []value
+}
+
+// slot is a mention or a list of mentions ("A, B and C", "A、B等公司").
+type slot struct {
+	members []*extract.Mention
+	offset  int // of its rune in the masked text
+}
+
+// class is the class of all members, or "" where they differ.
+func (s slot) class() graph.Class {
+	for _, m := range s.members {
+		if m.Class != s.members[0].Class {
+			return ""
+		}
+	}
+	return s.members[0].Class
+}
+
+func (s slot) rune() rune {
+	if c := s.class(); c != "" {
+		return slotRune(c, s.members[0].Adjective)
+	}
+	return mixedRune
+}
+
+// piece is a stretch of the sentence that the mask replaces: from and to are
+// bytes of the sentence, quotes and brackets around the name included.
+type piece struct {
+	from, to int
+	mention  *extract.Mention // or
+	value    *value
+}
+
+// mask replaces mentions, lists and values. It gives nil where no two different
+// things are left to relate.
+func (l *language) mask(text string, start int, mentions []extract.Mention, published time.Time) *masked {
+	pieces := l.pieces(text, start, mentions, published)
+	w := writer{lang: l}
+	at := 0
+	for i := 0; i < len(pieces); {
+		p := pieces[i]
+		w.text(text[at:p.from])
+		if p.value != nil {
+			w.value(p.value)
+			at, i = p.to, i+1
+			continue
+		}
+		n := l.listLength(text, pieces[i:])
+		w.slot(pieces[i : i+n])
+		at, i = pieces[i+n-1].to, i+n
+		at += l.tailLength(text[at:])
+	}
+	w.text(text[at:])
+	if !w.related() {
+		return nil
+	}
+	w.out.text = w.b.String()
+	return &w.out
+}
+
+// pieces lists mentions and values in text order, without overlap. A name in
+// brackets for the thing before it is taken into that piece.
+func (l *language) pieces(text string, start int, mentions []extract.Mention, published time.Time) []piece {
+	var all []piece
+	for i := range mentions {
+		m := &mentions[i]
+		p := piece{from: m.Start - start, to: m.End - start, mention: m}
+		if m.Entity == "" || len(all) > 0 && p.from < all[len(all)-1].to {
+			continue
+		}
+		all = append(all, unquote(text, p))
+		last := &all[len(all)-1]
+		last.to = afterBrackets(text, start, last.to, mentions[i:])
+	}
+	return mergeValues(all, l.values.find(text, published))
+}
+
+// unquote widens a piece over quotation marks that stand on both its sides.
+func unquote(text string, p piece) piece {
+	open, n := utf8.DecodeLastRuneInString(text[:p.from])
+	close, m := utf8.DecodeRuneInString(text[p.to:])
+	if isQuote(open) && isQuote(close) {
+		p.from, p.to = p.from-n, p.to+m
+	}
+	return p
+}
+
+const maxBrackets = 60 // bytes
+
+// afterBrackets gives the end of brackets at text[to:] that hold no mention of
+// another thing than the first of mentions, else to.
+func afterBrackets(text string, start, to int, mentions []extract.Mention) int {
+	rest := strings.TrimLeft(text[to:], " ")
+	r, size := utf8.DecodeRuneInString(rest)
+	if r != '(' && r != '（' {
+		return to
+	}
+	end := strings.IndexAny(rest, ")）")
+	if end < 0 || end > maxBrackets {
+		return to
+	}
+	_, last := utf8.DecodeRuneInString(rest[end:])
+	from := len(text) - len(rest) + size
+	span := corpus.Span{Start: start + from, End: start + len(text) - len(rest) + end}
+	for _, m := range mentions {
+		if m.Start >= span.End {
+			break
+		}
+		if m.Overlaps(span) && m.Entity != mentions[0].Entity {
+			return to
+		}
+	}
+	return span.End - start + last
+}
+
+func mergeValues(pieces []piece, values []value) []piece {
+	var out []piece
+	for _, p := range pieces {
+		for len(values) > 0 && values[0].from < p.from {
+			if v := values[0]; v.to <= p.from && (len(out) == 0 || out[len(out)-1].to <= v.from) {
+				out = append(out, piece{from: v.from, to: v.to, value: &v})
+			}
+			values = values[1:]
+		}
+		out = append(out, p)
+	}
+	for _, v := range values {
+		if len(out) == 0 || out[len(out)-1].to <= v.from {
+			out = append(out, piece{from: v.from, to: v.to, value: &v})
+		}
+	}
+	return out
+}
+
+// writer writes the masked sentence.
+type writer struct {
+	b    strings.Builder
+	out  masked
+	lang *language
+	last rune
+}
+
+func (w *writer) rune(r rune) {
+	w.b.WriteRune(r)
+	w.last = r
+}
+
+// text writes what lies between pieces. Spaces become one; where the language
+// writes none they stay only between Latin letters or digits.
+func (w *writer) text(s string) {
+	pending := false
+	for _, r := range s {
+		if r = fold(r); r == ' ' {
+			pending = true
+			continue
+		}
+		if pending && w.last != ' ' && (w.lang.spaced || latin(w.last) && latin(r)) {
+			w.rune(' ')
+		}
+		pending = false
+		w.rune(r)
+	}
+	if pending && w.lang.spaced && w.last != ' ' {
+		w.rune(' ')
+	}
+}
+
+func latin(r rune) bool { return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+
+func (w *writer) slot(pieces []piece) {
+	s := slot{offset: w.b.Len()}
+	for _, p := range pieces {
+		s.members = append(s.members, p.mention)
+	}
+	w.out.slots = append(w.out.slots, s)
+	w.rune(s.rune())
+	if last := pieces[len(pieces)-1].mention; w.lang.genitive != "" && len(last.Name) > 0 {
+		if last.End-last.Start == len(last.Name)+len(w.lang.genitive) {
+			w.text(w.lang.genitive) // the mention is the name and the ending
+		}
+	}
+}
+
+func (w *writer) value(v *value) {
+	v.offset = w.b.Len()
+	w.out.values = append(w.out.values, *v)
+	w.rune(v.rune())
+}
+
+// related reports whether the slots name at least two things.
+func (w *writer) related() bool {
+	first := ""
+	for _, s := range w.out.slots {
+		for _, m := range s.members {
+			if first == "" {
+				first = m.Entity
+			}
+			if m.Entity != first {
+				return true
+			}
+		}
+	}
+	return false
+}

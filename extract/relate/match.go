@@ -1,0 +1,184 @@
+package relate
+
+import (
+	"slices"
+	"strings"
+
+	"trigraph/extract"
+	"trigraph/graph"
+)
+
+// hit is one match of a cue's pattern.
+type hit struct {
+	start, end      int // in the masked text
+	subject, object slot
+	role            string
+	app             [2]int // the apposition after the subject
+}
+
+// match runs the cues whose literals the sentence holds.
+func (l *language) match(m *masked, rules *graph.Ontology) []finding {
+	seen := make([]bool, len(l.cues))
+	l.filter.candidates(m.text, seen)
+	var all []finding
+	for i, c := range l.cues {
+		if seen[i] && fits(c, m) {
+			for _, h := range l.hits(c, m) {
+				all = append(all, l.findings(c, m, h, rules)...)
+			}
+		}
+	}
+	return all
+}
+
+// fits reports whether some slot can be the cue's subject and some its object.
+func fits(c *cue, m *masked) bool {
+	s, o := false, false
+	for _, slot := range m.slots {
+		r := string(slot.rune())
+		s = s || strings.Contains(c.subject.runes(), r)
+		o = o || strings.Contains(c.object.runes(), r)
+	}
+	return s && o
+}
+
+// hits finds all matches. The search goes on behind the first rune of a match,
+// so that in "A bought B, which bought C" B can be both an object and a subject.
+func (l *language) hits(c *cue, m *masked) []hit {
+	re, err := c.regexp()
+	if err != nil {
+		return nil
+	}
+	var hits []hit
+	for from := 0; from < len(m.text); {
+		at := re.FindStringSubmatchIndex(m.text[from:])
+		if at == nil {
+			break
+		}
+		if h, ok := l.check(c, m, from, at, re.SubexpNames()); ok {
+			hits = append(hits, h)
+		}
+		from += at[0] + 1
+		for from < len(m.text) && m.text[from]&0xC0 == 0x80 {
+			from++
+		}
+	}
+	return hits
+}
+
+// check reads the groups of a match and refuses it where a gap is too long or
+// runs into another phrase, or where an end is not what the cue asks.
+func (l *language) check(c *cue, m *masked, from int, at []int, names []string) (hit, bool) {
+	h := hit{start: from + at[0], end: from + at[1]}
+	first, last := len(m.text), 0
+	for i, name := range names {
+		if at[2*i] < 0 || name == "" {
+			continue
+		}
+		a, b := from+at[2*i], from+at[2*i+1]
+		role, _, _ := strings.Cut(name, "_")
+		switch role {
+		case "S", "O", "SO":
+			first, last = min(first, a), max(last, b)
+			s := m.slotAt(a)
+			if role != "O" {
+				h.subject = s
+			}
+			if role != "S" {
+				h.object = s
+			}
+		case "role":
+			h.role = strings.TrimSpace(m.text[a:b])
+		case "app":
+			h.app = [2]int{a, b}
+			if b-a > maxApposition {
+				return h, false
+			}
+		default: // gap
+			if !l.gapHolds(c.gaps[gapIndex(role)], m.text[a:b]) {
+				return h, false
+			}
+		}
+	}
+	if c.free && l.lists.governor.MatchString(m.text[:first]) ||
+		c.head && l.lists.modifier.MatchString(m.text[last:]) {
+		return h, false
+	}
+	one := !c.subject.single || len(h.subject.members) == 1
+	return h, one && (!c.object.single || len(h.object.members) == 1)
+}
+
+const maxApposition = 90 // bytes
+
+func gapIndex(role string) int {
+	n := 0
+	for _, r := range role[len("gap"):] {
+		n = n*10 + int(r-'0')
+	}
+	return n
+}
+
+func (l *language) gapHolds(gap node, text string) bool {
+	return len(text) <= gap.max && (gap.text != "np" || !l.lists.phrase.MatchString(text))
+}
+
+func (m *masked) slotAt(offset int) slot {
+	i, _ := slices.BinarySearchFunc(m.slots, offset, func(s slot, o int) int { return s.offset - o })
+	return m.slots[i]
+}
+
+const (
+	maxPairs       = 24  // claims from one match
+	pluralDiscount = 0.8 // lists at both ends: who does what to whom is less sure
+)
+
+// findings pairs the members of a hit's two ends.
+func (l *language) findings(c *cue, m *masked, h hit, rules *graph.Ontology) []finding {
+	status, ok := l.status(c, m, h)
+	if !ok {
+		return nil
+	}
+	base := finding{cue: c, status: status, time: m.timeOf(h), confidence: c.confidence}
+	base.particulars = m.particulars(c.predicate, h)
+	if !c.pairs && len(h.subject.members) > 1 && len(h.object.members) > 1 {
+		base.confidence *= pluralDiscount
+	}
+	var all []finding
+	for i, s := range h.subject.members {
+		objects := h.object.members
+		if c.pairs {
+			objects = objects[i+1:]
+		}
+		for _, o := range objects {
+			if len(all) == maxPairs || !c.holds(s, o, rules) {
+				continue
+			}
+			f := base
+			f.subject, f.object = s, o
+			if c.symmetric && o.Entity < s.Entity {
+				f.subject, f.object = o, s
+			}
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+func (c *cue) holds(s, o *extract.Mention, rules *graph.Ontology) bool {
+	return s.Entity != o.Entity && c.subject.has(s.Class) && c.object.has(o.Class) &&
+		rules.Allows(c.predicate, s.Class, o.Class)
+}
+
+// particulars gives the role, amount or share that belongs to a claim.
+func (m *masked) particulars(p graph.Predicate, h hit) []graph.Particular {
+	var all []graph.Particular
+	if h.role != "" && (p == "headedBy" || p == "worksFor") {
+		all = append(all, graph.Particular{Name: "role", Value: h.role})
+	}
+	for _, kind := range []string{"amount", "share"} {
+		if v, ok := m.valueFor(kind, h); ok && (p == "acquired" || p == "investsIn" || p == "fines" || p == "ownedBy" && kind == "share") {
+			all = append(all, graph.Particular{Name: kind, Value: v.text})
+		}
+	}
+	return all
+}

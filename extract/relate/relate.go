@@ -1,0 +1,134 @@
+// Package relate reads relations out of sentences: what comes in is a document
+// with sentences and resolved mentions, what goes out is its claims, each with
+// the sentence as evidence. What a sentence may say is data: cues/*.tsv hold
+// the patterns of each language, and what makes a claim planned, reported or
+// denied. The package refuses a claim whose two ends the ontology does not
+// allow, and any that no cue states; it guesses nothing from mere nearness.
+package relate
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"trigraph/corpus"
+	"trigraph/extract"
+	"trigraph/graph"
+)
+
+// Relater adds the claims to a document. It is safe for concurrent use.
+type Relater struct {
+	rules     *graph.Ontology
+	languages map[corpus.Lang]*language
+}
+
+// New returns a Relater whose claims keep to the rules. An error names the file
+// and line of the cue that cannot be read.
+func New(rules *graph.Ontology) (*Relater, error) {
+	r := &Relater{rules: rules, languages: map[corpus.Lang]*language{}}
+	for _, lang := range []corpus.Lang{corpus.English, corpus.German, corpus.Chinese} {
+		l, err := loadLanguage(lang, rules)
+		if err != nil {
+			return nil, fmt.Errorf("relate: %w", err)
+		}
+		r.languages[lang] = l
+	}
+	return r, nil
+}
+
+// Analyze fills d.Claims from d.Sentences and d.Mentions: in text order, at most
+// one claim per sentence for the same subject, predicate and object. Mentions
+// without an entity take no part. A later step that lets "the company" stand for
+// a thing does so by adding mentions before this one runs.
+func (r *Relater) Analyze(ctx context.Context, d *extract.Document) error {
+	next := 0
+	for _, s := range d.Sentences {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for next < len(d.Mentions) && d.Mentions[next].Start < s.Start {
+			next++
+		}
+		first := next
+		for next < len(d.Mentions) && d.Mentions[next].End <= s.End {
+			next++
+		}
+		d.Claims = append(d.Claims, r.sentence(d, s, d.Mentions[first:next])...)
+	}
+	return nil
+}
+
+// sentence gives the claims of one sentence.
+func (r *Relater) sentence(d *extract.Document, s extract.Sentence, mentions []extract.Mention) []graph.Claim {
+	l := r.languages[s.Lang]
+	if l == nil || s.Kind == corpus.Boilerplate || len(mentions) < 2 {
+		return nil
+	}
+	m := l.mask(d.Text(s.Span), s.Start, mentions, d.Article.Published)
+	if m == nil {
+		return nil
+	}
+	found := best(l.match(m, r.rules))
+	if len(found) == 0 {
+		return nil
+	}
+	at := graph.Provenance{
+		Article: d.Article.ID, Quote: d.Text(s.Span),
+		Start: d.CodePoint(s.Start), End: d.CodePoint(s.End),
+	}
+	claims := make([]graph.Claim, len(found))
+	for i, f := range found {
+		claims[i] = f.claim(at)
+	}
+	return claims
+}
+
+// finding is one claim seen by one cue in one sentence.
+type finding struct {
+	cue             *cue
+	subject, object *extract.Mention
+	status          graph.Status
+	time            string
+	particulars     []graph.Particular
+	confidence      float64
+}
+
+func (f finding) claim(at graph.Provenance) graph.Claim {
+	at.Rule, at.Confidence = f.cue.rule, f.confidence
+	return graph.Claim{
+		Subject: f.subject.Entity, Predicate: f.cue.predicate, Object: f.object.Entity,
+		Status: f.status, Time: f.time, Particulars: f.particulars, Provenance: at,
+	}
+}
+
+// best keeps the surest finding for each subject, predicate and object, in the
+// order of the mentions.
+func best(all []finding) []finding {
+	slices.SortStableFunc(all, func(a, b finding) int {
+		return cmp.Or(
+			cmp.Compare(b.confidence, a.confidence),
+			cmp.Compare(len(b.particulars), len(a.particulars)),
+			cmp.Compare(a.cue.rule, b.cue.rule))
+	})
+	type key struct {
+		subject, object string
+		predicate       graph.Predicate
+	}
+	seen := map[key]bool{}
+	kept := all[:0]
+	for _, f := range all {
+		k := key{f.subject.Entity, f.object.Entity, f.cue.predicate}
+		if !seen[k] {
+			seen[k] = true
+			kept = append(kept, f)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b finding) int {
+		return cmp.Or(
+			cmp.Compare(a.subject.Start, b.subject.Start),
+			cmp.Compare(a.object.Start, b.object.Start),
+			cmp.Compare(a.cue.predicate, b.cue.predicate))
+	})
+	return kept
+}

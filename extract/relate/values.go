@@ -1,0 +1,189 @@
+package relate
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"trigraph/corpus"
+)
+
+// value is a date, an amount or a share in a sentence.
+type value struct {
+	kind     string // "date", "amount", "share"
+	from, to int    // bytes of the sentence
+	offset   int    // of its rune in the masked text
+	text     string // as written; for a date ISO 8601 or ""
+}
+
+func (v *value) rune() rune {
+	switch v.kind {
+	case "date":
+		return dateRune
+	case "amount":
+		return amountRune
+	}
+	return shareRune
+}
+
+// valueFinder finds values by the expressions of values.tsv.
+type valueFinder struct {
+	rows   []valueRow
+	months map[string]int
+}
+
+type valueRow struct {
+	kind  string
+	shift string // for a date said relative to the day of publication
+	words *regexp.Regexp
+}
+
+func loadValues(lang corpus.Lang) (*valueFinder, error) {
+	rows, err := readLang("values.tsv", 6, lang)
+	if err != nil {
+		return nil, err
+	}
+	f := &valueFinder{months: map[string]int{}}
+	var names []string
+	for _, r := range rows {
+		if r.cells[1] != "month" {
+			continue
+		}
+		n, err := strconv.Atoi(r.cells[3])
+		if err != nil {
+			return nil, r.errorf("month: %w", err)
+		}
+		for _, name := range strings.Split(r.cells[2], "|") {
+			f.months[name] = n
+			names = append(names, regexp.QuoteMeta(name))
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	month := "(?P<month>" + strings.Join(names, "|") + ")"
+	for _, r := range rows {
+		if r.cells[1] == "month" {
+			continue
+		}
+		re, err := regexp.Compile("(?i)" + strings.ReplaceAll(r.cells[2], "MONTH", month))
+		if err != nil {
+			return nil, r.errorf("%w", err)
+		}
+		f.rows = append(f.rows, valueRow{r.cells[1], r.cells[3], re})
+	}
+	return f, nil
+}
+
+// find gives the values of a text in order, without overlap; of two that
+// overlap the earlier row wins.
+func (f *valueFinder) find(text string, published time.Time) []value {
+	var all []value
+	for _, r := range f.rows {
+		for _, at := range r.words.FindAllStringSubmatchIndex(text, -1) {
+			v := value{kind: r.kind, from: at[0], to: at[1], text: text[at[0]:at[1]]}
+			if i := r.words.SubexpIndex("value"); i > 0 && at[2*i] >= 0 {
+				v.from, v.to = at[2*i], at[2*i+1]
+				v.text = text[v.from:v.to]
+			}
+			if r.kind == "date" {
+				v.text = f.date(r, text, at, published)
+			}
+			if !slices.ContainsFunc(all, func(o value) bool { return o.from < v.to && v.from < o.to }) {
+				all = append(all, v)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b value) int { return a.from - b.from })
+	return all
+}
+
+// date gives what a matched row says as ISO 8601, "" where it cannot be known.
+func (f *valueFinder) date(r valueRow, text string, at []int, published time.Time) string {
+	part := func(name string) string {
+		if i := r.words.SubexpIndex(name); i > 0 && at[2*i] >= 0 {
+			return text[at[2*i]:at[2*i+1]]
+		}
+		return ""
+	}
+	if r.shift != "" {
+		return shifted(r.shift, published)
+	}
+	year, month := part("y"), part("m")
+	if name := part("month"); name != "" {
+		month = strconv.Itoa(f.months[strings.ToLower(name)])
+	}
+	m, _ := strconv.Atoi(month)
+	if year == "" && m > 0 {
+		year = yearOf(m, published)
+	}
+	d, _ := strconv.Atoi(part("d"))
+	switch {
+	case year == "" || m > 12 || d > 31:
+		return ""
+	case m == 0:
+		return year
+	case d == 0:
+		return fmt.Sprintf("%s-%02d", year, m)
+	}
+	return fmt.Sprintf("%s-%02d-%02d", year, m, d)
+}
+
+// yearOf gives the year of a month named without one: the last such month
+// before publication.
+func yearOf(month int, published time.Time) string {
+	if published.IsZero() {
+		return ""
+	}
+	year := published.Year()
+	if month > int(published.Month()) {
+		year--
+	}
+	return strconv.Itoa(year)
+}
+
+// shifted resolves "-1y", "0y", "-1m", "-1d" against the day of publication;
+// "?" is a time that cannot be resolved.
+func shifted(shift string, published time.Time) string {
+	n, err := strconv.Atoi(strings.TrimRight(shift, "ymd"))
+	if err != nil || published.IsZero() {
+		return ""
+	}
+	switch shift[len(shift)-1] {
+	case 'y':
+		return strconv.Itoa(published.Year() + n)
+	case 'm':
+		first := time.Date(published.Year(), published.Month(), 1, 0, 0, 0, 0, time.UTC)
+		return first.AddDate(0, n, 0).Format("2006-01")
+	}
+	return published.AddDate(0, 0, n).Format(time.DateOnly)
+}
+
+// valueFor gives the value of a kind that belongs to a hit: the only one inside
+// it, else the only one of the sentence.
+func (m *masked) valueFor(kind string, h hit) (value, bool) {
+	var inside, all []value
+	for _, v := range m.values {
+		if v.kind != kind || kind == "date" && v.text == "" {
+			continue
+		}
+		all = append(all, v)
+		if v.offset >= h.start && v.offset < h.end {
+			inside = append(inside, v)
+		}
+	}
+	switch {
+	case len(inside) == 1:
+		return inside[0], true
+	case len(inside) == 0 && len(all) == 1:
+		return all[0], true
+	}
+	return value{}, false
+}
+
+// timeOf gives a claim's time, "" where the sentence names none or several.
+func (m *masked) timeOf(h hit) string {
+	v, _ := m.valueFor("date", h)
+	return v.text
+}
