@@ -93,7 +93,7 @@ func (rd *reading) csvRows(in *input, src *csvSource, r *csv.Reader, names []str
 				rec[strings.TrimSpace(names[i])] = value
 			}
 		}
-		if !rd.record(in, rec, line, strconv.Itoa(line)) {
+		if !rd.record(in, rec, line, strconv.Itoa(line), true) {
 			return false
 		}
 	}

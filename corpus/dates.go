@@ -43,6 +43,9 @@ func newDateReader(months map[string]time.Month) dateReader {
 
 // find returns the first date in s and s without it; a zero time means none.
 func (d dateReader) find(s string) (time.Time, string) {
+	if digits(s) < 5 {
+		return time.Time{}, s
+	}
 	var best []int
 	var day time.Time
 	for _, f := range d.forms {
@@ -59,6 +62,17 @@ func (d dateReader) find(s string) (time.Time, string) {
 		return time.Time{}, s
 	}
 	return day, s[:best[0]] + " " + s[best[1]:]
+}
+
+// digits counts the digits of s: a day needs five of them at least.
+func digits(s string) int {
+	n := 0
+	for _, b := range []byte(s) {
+		if b >= '0' && b <= '9' {
+			n++
+		}
+	}
+	return n
 }
 
 // date returns midnight UTC of a day that exists between 1600 and 2200.
@@ -95,15 +109,23 @@ func (d dateReader) value(v any) time.Time {
 }
 
 var (
-	clock    = regexp.MustCompile(`(?i)\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:uhr|am|pm|a\.m\.|p\.m\.|h|cet|cest|utc|gmt|est|edt|z))?\b`)
-	dateline = regexp.MustCompile(`^\s*(?:/[^/]{1,30}/)?\s*[(\-–—－/]`)
+	clock = regexp.MustCompile(`(?i)\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:uhr|am|pm|a\.m\.|p\.m\.|h|cet|cest|utc|gmt|est|edt|z))?\b`)
+	// placeAndDay is a place of up to three words, and what may be a day.
+	placeAndDay = regexp.MustCompile(`^\p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+){0,2},? (?:den )?(.*\d.*)$`)
+	dateline    = regexp.MustCompile(`^\s*(?:/[^/]{1,30}/)?\s*[(\-–—－/]`)
 )
 
 // besideDate reports whether the rest of a line leaves it a date line: nothing
 // but a time of day and words such as "Stand" or "Published".
 func (t *tables) besideDate(rest string) bool {
 	rest = strings.Trim(clock.ReplaceAllString(rest, " "), " \t,;:：|·•-–—/()（）[]【】.")
-	return rest == "" || t.boilerplate["beside"].MatchString(strings.Join(strings.Fields(rest), " "))
+	rest = strings.Join(strings.Fields(rest), " ")
+	for _, kind := range []string{"beside", "byline", "signed", "source"} {
+		if t.boilerplate[kind].MatchString(rest) {
+			return true
+		}
+	}
+	return rest == ""
 }
 
 // textDate returns the day an article names as its own: in a date line among
@@ -120,7 +142,7 @@ func (rd *reading) textDate(text string, blocks []Block) time.Time {
 				return day
 			}
 		}
-		if b.Kind == Paragraph && i < 5 {
+		if b.Kind != Boilerplate && i < 5 {
 			if day := rd.tables.dateline(line); !day.IsZero() {
 				return day
 			}
@@ -129,9 +151,15 @@ func (rd *reading) textDate(text string, blocks []Block) time.Time {
 	return time.Time{}
 }
 
-// dateline reads the day that opens a press release.
+// dateline reads the day that opens a press release, or stands behind a place
+// on a line ("Brussels, 24 March 2022").
 func (t *tables) dateline(line string) time.Time {
-	head := line[:min(len(line), 120)]
+	if m := placeAndDay.FindStringSubmatch(line); m != nil && len(line) < 60 {
+		if day, rest := t.dates.find(m[1]); !day.IsZero() && strings.TrimSpace(rest) == "" {
+			return day
+		}
+	}
+	head := strings.ToValidUTF8(line[:min(len(line), 120)], "")
 	day, rest := t.dates.find(head)
 	at := 0
 	for at < len(rest) && at < len(head) && rest[at] == head[at] {

@@ -18,6 +18,9 @@ var yamlLine = regexp.MustCompile(`line (\d+): `)
 // its lines and the error names the first that is wrong.
 func frontMatter(in *input, data string) (fields record, body, raw string, bad *Error) {
 	fields = record{}
+	if !matterKey.MatchString(data) { // a rule between paragraphs looks alike
+		return fields, data, "", nil
+	}
 	formats := []*frontmatter.Format{
 		frontmatter.NewFormat("---", "---", yaml.Unmarshal),
 		frontmatter.NewFormat("---yaml", "---", yaml.Unmarshal),
@@ -25,11 +28,13 @@ func frontMatter(in *input, data string) (fields record, body, raw string, bad *
 		frontmatter.NewFormat("---toml", "---", toml.Unmarshal),
 	}
 	rest, err := frontmatter.Parse(strings.NewReader(data), &fields, formats...)
-	if err == nil {
-		return fields, string(rest), "", nil
-	}
 	at := matter.FindStringIndex(data)
-	if at == nil {
+	switch {
+	case err == nil && at == nil:
+		return fields, data, "", &Error{Source: in.source, Line: 1, Err: errors.New("broken front matter: it has no end")}
+	case err == nil:
+		return fields, string(rest), "", nil
+	case at == nil:
 		at = []int{0, 0}
 	}
 	line, what := placeOf(err)

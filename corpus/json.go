@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -61,11 +62,12 @@ func (rd *reading) jsonRecord(in *input, data []byte, line int, number string) b
 	if _, err := d.Token(); err != io.EOF {
 		return rd.fail(in.source, line, errors.New("broken JSON: more than one value"))
 	}
-	return rd.record(in, r, line, number)
+	return rd.record(in, r, line, number, false)
 }
 
-// record gives the article of a record; its text stays as it is.
-func (rd *reading) record(in *input, r record, line int, number string) bool {
+// record gives the article of a record. Text from JSON stays as it is; a row of
+// CSV has no such promise to keep, and its title is put in front.
+func (rd *reading) record(in *input, r record, line int, number string, titled bool) bool {
 	a := &Article{}
 	text, found := rd.take(a, r)
 	switch {
@@ -75,6 +77,9 @@ func (rd *reading) record(in *input, r record, line int, number string) bool {
 		return rd.fail(in.source, line, errEmptyText)
 	case int64(len(text)) > rd.MaxArticle:
 		return rd.fail(in.source, line, errTooLong{rd.MaxArticle})
+	}
+	if titled && a.Title != "" && !strings.HasPrefix(strings.TrimSpace(text), a.Title) {
+		text = a.Title + "\n\n" + text
 	}
 	a.Text, a.Source = text, in.source
 	if number != "" {
@@ -88,7 +93,7 @@ func (rd *reading) record(in *input, r record, line int, number string) bool {
 	if a.ID == "" {
 		a.ID = in.id
 	}
-	rd.finish(a, rd.cut(text))
+	rd.finish(a, rd.cut(a.Text))
 	return rd.give(in, a)
 }
 

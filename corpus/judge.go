@@ -1,40 +1,37 @@
 package corpus
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // finish judges the blocks of an article and sets what follows from its text:
 // kinds that are still open, day and languages. It writes the article's Blocks.
 func (rd *reading) finish(a *Article, blocks []Block) {
-	if !utf8.ValidString(a.Text) {
-		a.Text = strings.ToValidUTF8(a.Text, "\uFFFD")
-	}
 	rd.judge(a, blocks)
 	if a.Published.IsZero() {
 		a.Published = rd.textDate(a.Text, blocks)
 	}
 	a.Blocks = blocks
-	setLanguages(a)
+	rd.tables.setLanguages(a)
 }
 
-// judge gives each block its kind.
+// judge gives each block its kind. Boilerplate is marked, never an article's
+// only text.
 func (rd *reading) judge(a *Article, blocks []Block) {
-	mined, links := 0, false
 	kinds := make([]Kind, len(blocks))
+	tail := linkTail(a.Text, blocks)
+	mined, links := 0, false
 	for i := range blocks {
 		b := &blocks[i]
-		line := b.In(a.Text)
-		kinds[i] = b.Kind
-		if b.Kind == "" {
+		if kinds[i] = b.Kind; b.Kind == "" {
 			kinds[i] = rd.openKind(a, b, i)
 		}
 		reason := ""
 		if b.Kind != Title {
-			reason = rd.boilerplate(line)
+			reason = rd.boilerplate(b.In(a.Text))
 		}
-		links = reason == "links" || links && reason == "" && headingLike(line) && i > len(blocks)/2
+		if reason == "signed" && i > 4 && i < len(blocks)-2 {
+			reason = ""
+		}
+		links = links || reason == "links" && i >= tail
 		if b.Kind = kinds[i]; reason != "" || links {
 			b.Kind = Boilerplate
 		}
@@ -48,6 +45,16 @@ func (rd *reading) judge(a *Article, blocks []Block) {
 	for i, kind := range kinds { // a lone line such as a date is what there is
 		blocks[i].Kind = kind
 	}
+}
+
+// linkTail returns the first of the short lines that end an article. A heading
+// such as "Related articles" among them opens a list of links.
+func linkTail(text string, blocks []Block) int {
+	i := len(blocks)
+	for i > 0 && headingLike(blocks[i-1].In(text)) {
+		i--
+	}
+	return i
 }
 
 // openKind tells title, heading and paragraph apart by the look of a block.

@@ -13,7 +13,7 @@ const mixLetters = 60
 
 // setLanguages sets the language of the article, as its input declares it or
 // as its letters show, and the language of each block.
-func setLanguages(a *Article) {
+func (t *tables) setLanguages(a *Article) {
 	var text strings.Builder
 	for _, b := range a.Blocks {
 		if b.Kind != Boilerplate && text.Len() < 20<<10 {
@@ -26,7 +26,7 @@ func setLanguages(a *Article) {
 	}
 	a.Lang = settle(declared(string(a.Lang)), text.String())
 	for i := range a.Blocks {
-		a.Blocks[i].Lang = blockLang(a.Lang, a.Blocks[i].In(a.Text))
+		a.Blocks[i].Lang = t.blockLang(a.Lang, a.Blocks[i].In(a.Text))
 	}
 }
 
@@ -148,7 +148,7 @@ func sample(text string) string {
 
 // blockLang returns the language of a block: the article's, unless the block is
 // long enough and clearly in another.
-func blockLang(article Lang, block string) Lang {
+func (t *tables) blockLang(article Lang, block string) Lang {
 	s := count(block)
 	switch {
 	case s.chinese() && s.han >= mixLetters/3:
@@ -161,12 +161,12 @@ func blockLang(article Lang, block string) Lang {
 		}
 		return latin(sample(block))
 	}
-	return otherThan(article, block)
+	return t.otherThan(article, block)
 }
 
 // otherThan looks for German in an English article and the other way round.
-func otherThan(article Lang, block string) Lang {
-	german, english := functionWords(block)
+func (t *tables) otherThan(article Lang, block string) Lang {
+	german, english := t.functionWords(block)
 	switch {
 	case article == English && german > 2 && german > 2*english && latin(sample(block)) == German:
 		return German
@@ -178,12 +178,12 @@ func otherThan(article Lang, block string) Lang {
 
 // functionWords counts words that only one of the two languages has; it is a
 // cheap test before trigrams are counted.
-func functionWords(block string) (german, english int) {
+func (t *tables) functionWords(block string) (german, english int) {
 	for word := range strings.FieldsSeq(block) {
-		switch word {
-		case "der", "die", "und", "das", "ist", "den", "von", "mit", "für", "auf", "nicht", "ein", "eine", "im", "dem", "des", "sich", "auch":
+		switch t.words[word] {
+		case German:
 			german++
-		case "the", "of", "and", "to", "is", "that", "for", "with", "on", "are", "by", "this", "be", "has", "from", "it", "at":
+		case English:
 			english++
 		}
 	}

@@ -1,6 +1,9 @@
 package corpus
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // piece is a block of an article whose markup was taken off, before it has a
 // place in a text.
@@ -46,6 +49,9 @@ func (rd *reading) layOut(in *input, a *Article, pieces []piece, bad *Error) (*A
 func withTitle(a *Article, pieces []piece) []piece {
 	titled := false
 	heads := 0
+	if a.Title == "" && len(pieces) > 0 && pieces[0].kind == Heading && !hasTitle(pieces) {
+		pieces[0].kind = Title
+	}
 	for i := range pieces {
 		p := &pieces[i]
 		if p.kind != Title && p.kind != Heading {
@@ -67,4 +73,8 @@ func withTitle(a *Article, pieces []piece) []piece {
 		pieces = append([]piece{{a.Title, Title}}, pieces...)
 	}
 	return pieces
+}
+
+func hasTitle(pieces []piece) bool {
+	return slices.ContainsFunc(pieces, func(p piece) bool { return p.kind == Title })
 }

@@ -116,11 +116,33 @@ func headingKind(level int) Kind {
 
 // paragraphKind takes a paragraph that is all bold and short for a heading.
 func (w *mdWriter) paragraphKind(n ast.Node) Kind {
+	if captionOf(n) {
+		return Boilerplate
+	}
 	only, ok := n.FirstChild().(*ast.Emphasis)
 	if ok && only.NextSibling() == nil && only.Level == 2 && n.Parent().Kind() == ast.KindDocument && headingLike(w.inline(n)) {
 		return Heading
 	}
 	return Paragraph
+}
+
+// captionOf reports whether n is an image and emphasized words, no more.
+func captionOf(n ast.Node) bool {
+	image := false
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Image:
+			image = true
+		case *ast.Emphasis:
+		case *ast.Text:
+			if c.Segment.Len() > 0 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return image
 }
 
 // indented takes indented prose, as Chinese authors write it, for a paragraph

@@ -126,7 +126,7 @@ func (rd *reading) give(in *input, a *Article) bool {
 		return false
 	}
 	key := wordsHash(a.Text)
-	if first, ok := rd.seen[key]; ok && first.file != in.source {
+	if first, ok := rd.seen[key]; ok && (first.file != in.source || first.source == a.Source) {
 		if rd.OnDuplicate != nil {
 			rd.OnDuplicate(a, first.source)
 		}

@@ -142,6 +142,9 @@ func firstLines(s string, n int) string {
 
 // single reads a file that is one article.
 func (rd *reading) single(in *input, r io.Reader, parse func(*input, string) (*Article, *Error)) bool {
+	if in.size > rd.MaxArticle {
+		return rd.fail(in.source, 0, errTooLong{rd.MaxArticle})
+	}
 	data, err := readAll(r, rd.MaxArticle)
 	if err != nil {
 		return rd.fail(in.source, 0, cause(err))

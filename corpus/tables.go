@@ -20,6 +20,9 @@ var fieldsTSV string
 //go:embed months.tsv
 var monthsTSV string
 
+//go:embed function_words.tsv
+var functionWordsTSV string
+
 //go:embed boilerplate.tsv
 var boilerplateTSV string
 
@@ -44,6 +47,7 @@ type tables struct {
 	boilerplate map[string]*regexp.Regexp // by kind
 	kinds       []string                  // of boilerplate, sorted; without beside
 	dates       dateReader
+	words       map[string]Lang // function words
 }
 
 type fieldName struct{ field, name string }
@@ -57,6 +61,10 @@ func loadTables() *tables {
 	}
 	for _, row := range rows(fieldsTSV, 2) {
 		t.fields = append(t.fields, fieldName{row[0], row[1]})
+	}
+	t.words = map[string]Lang{}
+	for _, row := range rows(functionWordsTSV, 2) {
+		t.words[row[1]] = Lang(row[0])
 	}
 	months := map[string]time.Month{}
 	for _, row := range rows(monthsTSV, 2) {

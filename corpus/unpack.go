@@ -151,6 +151,9 @@ func (rd *reading) zipped(in *input, f *zip.File, m *meter) bool {
 		return true
 	}
 	entry := in.entryOf(name)
+	if f.Flags&1 != 0 {
+		return rd.fail(entry.source, 0, errors.New("encrypted"))
+	}
 	r, err := f.Open()
 	if err != nil {
 		return rd.fail(entry.source, 0, err)
