@@ -188,13 +188,6 @@ func (e *engine) drop(d *extract.Document) {
 	d.Claims = claims
 }
 
-// articles yields what the paths hold, or the sample articles where there are
-// none. "-" is standard input as JSON lines.
-func (p *program) articles(ctx context.Context, paths []string) iter.Seq2[*corpus.Article, error] {
-	r := corpus.Reader{MaxArticle: int64(p.config.Read.MaxArticle), MaxUnpacked: int64(p.config.Read.MaxUnpacked)}
-	return r.Articles(ctx, paths...)
-}
-
 // complain prints what was left out and returns the error that says so.
 func (p *program) complain(bad []error) error {
 	const shown = 20

@@ -42,6 +42,7 @@ sentences state, and keeps it as a graph you can question, open and serve.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &exitError{exitUsage, err} })
 	globalFlags(root.PersistentFlags())
 	root.AddCommand(
+		p.buildCommand(),
 		p.extractCommand(),
 		p.scoreCommand(),
 		p.versionCommand(),

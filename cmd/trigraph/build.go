@@ -1,0 +1,198 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+	"github.com/spf13/cobra"
+
+	"trigraph/corpus"
+	"trigraph/corpus/articles"
+	"trigraph/extract"
+	"trigraph/graph"
+	"trigraph/graph/store"
+)
+
+func (p *program) buildCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "build [flags] [PATH...]",
+		Short: "read articles and put what they say into the graph",
+		Long: `build reads files and folders (its own sample articles where none is named),
+finds what they name and state, and adds it to the graph. An article that was
+read before and has not changed changes nothing; one that has changed replaces
+what it said before. The sample articles leave the graph once you add your own.`,
+		Example: `  trigraph build
+  trigraph build ~/news report.html archive.jsonl.gz
+  trigraph build --store chips.graph ~/news/chips`,
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			return p.build(cmd.Context(), paths)
+		},
+	}
+	extractFlags(cmd)
+	return cmd
+}
+
+func (p *program) build(ctx context.Context, paths []string) (err error) {
+	e, err := newEngine(p.config.Extract)
+	if err != nil {
+		return err
+	}
+	w, err := store.OpenWriter(p.config.Store.Path, "trigraph "+version)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.Close()) }()
+
+	b := builder{program: p, engine: e, writer: w, meter: p.meter("reading"), read: map[string]bool{}}
+	bad, err := e.run(ctx, p.articles(ctx, paths), b.add)
+	b.meter.finish()
+	if err != nil {
+		return err
+	}
+	if len(b.read) == 0 && len(bad) > 0 {
+		return p.complain(bad)
+	}
+	if len(paths) > 0 {
+		b.dropSamples(ctx)
+	}
+	stats, err := b.commit()
+	if err != nil {
+		return err
+	}
+	if err := p.tellBuild(stats, b); err != nil {
+		return err
+	}
+	return p.complain(bad)
+}
+
+// builder puts finished documents into the store.
+type builder struct {
+	*program
+	engine   *engine
+	writer   *store.Writer
+	meter    *meter
+	read     map[string]bool // article ids
+	mentions int
+	claims   int
+}
+
+func (b *builder) add(d *extract.Document) error {
+	r := d.Record(b.engine.known)
+	b.meter.add()
+	b.read[r.Article.ID] = true
+	b.mentions += len(r.Mentions)
+	b.claims += len(r.Claims)
+	b.log.Debug("read", "article", r.Article.ID, "mentions", len(r.Mentions), "claims", len(r.Claims))
+	return b.writer.Put(r.Article.ID, r.Article.Hash, r.Quads(b.engine.ontology))
+}
+
+// dropSamples takes the sample articles out of a graph that gets others.
+func (b *builder) dropSamples(ctx context.Context) {
+	for a, err := range samples(ctx, b.config.Read) {
+		if err == nil && !b.read[a.ID] {
+			b.writer.Remove(a.ID)
+		}
+	}
+}
+
+// commit adds what the lexicon knows of the things named, and the ontology,
+// and makes all of it the state of the store.
+func (b *builder) commit() (store.Stats, error) {
+	ids, err := b.writer.Entities()
+	if err != nil {
+		return store.Stats{}, err
+	}
+	var facts []quad.Quad
+	for _, id := range ids {
+		if e, ok := b.engine.known.Entity(id); ok {
+			facts = append(facts, e.Quads(graph.LexiconLabel)...)
+		}
+	}
+	if err := b.writer.PutFacts("lexicon", facts); err != nil {
+		return store.Stats{}, err
+	}
+	if err := b.writer.PutFacts("ontology", b.engine.ontology.Quads()); err != nil {
+		return store.Stats{}, err
+	}
+	return b.writer.Commit()
+}
+
+// articles yields what the paths hold, or the sample articles where there are
+// none.
+func (p *program) articles(ctx context.Context, paths []string) iter.Seq2[*corpus.Article, error] {
+	if len(paths) == 0 {
+		return samples(ctx, p.config.Read)
+	}
+	r := reader(p.config.Read)
+	r.OnDuplicate = func(a *corpus.Article, first string) {
+		p.log.Info("left out: same words as another article", "article", a.Source, "first", first)
+	}
+	return r.Articles(ctx, paths...)
+}
+
+func samples(ctx context.Context, c readConfig) iter.Seq2[*corpus.Article, error] {
+	return reader(c).ArticlesFS(ctx, articles.FS, ".")
+}
+
+func reader(c readConfig) corpus.Reader {
+	return corpus.Reader{MaxArticle: int64(c.MaxArticle), MaxUnpacked: int64(c.MaxUnpacked)}
+}
+
+// tellBuild says what was found and what to type next.
+func (p *program) tellBuild(stats store.Stats, b builder) error {
+	s, err := store.Open(p.config.Store.Path)
+	if err != nil {
+		return err
+	}
+	entities, records := s.Entities(), s.Records()
+	fmt.Fprintf(p.out, "read %d articles: %d mentions, %d claims\n", len(b.read), b.mentions, b.claims)
+	fmt.Fprintf(p.out, "the graph in %s: %d articles (%d new, %d changed, %d removed), %d entities, %d quads\n",
+		p.config.Store.Path, stats.Articles, stats.Added, stats.Replaced, stats.Removed, len(entities), stats.Quads)
+	top := mostNamed(records, entities)
+	if len(top) == 0 {
+		fmt.Fprintln(p.out, "\nno name was found in it")
+		return nil
+	}
+	fmt.Fprintln(p.out, "\nnamed in most articles:")
+	for _, t := range top {
+		fmt.Fprintf(p.out, "  %-12s %s  (%d articles)\n", t.entity.Class, names(t.entity), t.articles)
+	}
+	fmt.Fprintf(p.out, "\nnext:\n  trigraph query who --entity %s\n  trigraph query --list\n  trigraph serve\n  trigraph export --format graphml -o graph.graphml\n", quoted(anyLabel(top[0].entity)))
+	return nil
+}
+
+// named is an entity with the number of articles that name it.
+type named struct {
+	entity   graph.Entity
+	articles int
+}
+
+// mostNamed returns the ten entities named in most articles; concepts and
+// countries say little about what the articles are about and are left out.
+func mostNamed(records []graph.Record, entities []graph.Entity) []named {
+	count := map[string]int{}
+	for _, r := range records {
+		seen := map[string]bool{}
+		for _, m := range r.Mentions {
+			if !seen[m.Entity] {
+				seen[m.Entity] = true
+				count[m.Entity]++
+			}
+		}
+	}
+	var all []named
+	for _, e := range entities {
+		if e.Class != graph.Concept && e.Class != graph.Country && count[e.ID] > 0 {
+			all = append(all, named{e, count[e.ID]})
+		}
+	}
+	slices.SortFunc(all, func(a, b named) int {
+		return cmp.Or(-cmp.Compare(a.articles, b.articles), cmp.Compare(a.entity.ID, b.entity.ID))
+	})
+	return all[:min(len(all), 10)]
+}
