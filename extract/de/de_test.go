@@ -3,6 +3,7 @@ package de
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -10,9 +11,12 @@ import (
 	"trigraph/extract"
 )
 
+// shared is one analyzer for all tests, so that a model is read once.
+var shared = sync.OnceValues(New)
+
 func analyze(t testing.TB, text string, kind corpus.Kind) *extract.Document {
 	t.Helper()
-	a, err := New()
+	a, err := shared()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ var data embed.FS
 type Analyzer struct {
 	splitter *latin.Splitter
 	tagger   *tagger
+	finder   *latin.Finder
 }
 
 // New reads the embedded data; the tagger's model is read with the first
@@ -28,7 +29,15 @@ func New() (*Analyzer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Analyzer{splitter: splitter, tagger: &tagger{}}, nil
+	lists, err := latin.ReadLists(data, "lists.tsv")
+	if err != nil {
+		return nil, err
+	}
+	finder, err := latin.NewFinder(data, "rules.tsv", lists, splitter)
+	if err != nil {
+		return nil, err
+	}
+	return &Analyzer{splitter: splitter, tagger: &tagger{}, finder: finder}, nil
 }
 
 // Analyze appends the English sentences of d, in the order of its blocks.
@@ -48,9 +57,9 @@ func (a *Analyzer) Analyze(ctx context.Context, d *extract.Document) error {
 			if err != nil {
 				return err
 			}
-			d.Sentences = append(d.Sentences, extract.Sentence{
-				Span: span, Lang: corpus.English, Kind: block.Kind, Tokens: tokens,
-			})
+			s := extract.Sentence{Span: span, Lang: corpus.English, Kind: block.Kind, Tokens: tokens}
+			d.Sentences = append(d.Sentences, s)
+			d.Candidates = append(d.Candidates, a.finder.Find(text, s)...)
 		}
 	}
 	return nil

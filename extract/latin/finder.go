@@ -1,0 +1,140 @@
+package latin
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+
+	"trigraph/corpus"
+	"trigraph/extract"
+	"trigraph/graph"
+)
+
+// Finder finds names by patterns over the tokens of sentences. It is safe for
+// concurrent use.
+type Finder struct {
+	lists    Lists
+	splitter *Splitter
+	rules    []rule
+	words    map[string][]int // word that an anchor begins with -> rules
+	suffixes map[string][]int
+	lengths  []int
+}
+
+// rule says that what a pattern matches is a name.
+type rule struct {
+	step       string
+	class      graph.Class
+	confidence float64
+	pattern    *pattern
+}
+
+// NewFinder reads a table of rules with the columns step, class, confidence,
+// pattern and example; the example is for readers and tests. Patterns name the
+// lists given. An error names file and line.
+func NewFinder(fsys fs.FS, name string, lists Lists, splitter *Splitter) (*Finder, error) {
+	rows, err := ReadTable(fsys, name, "step", "class", "confidence", "pattern", "example")
+	if err != nil {
+		return nil, err
+	}
+	f := &Finder{lists: lists, splitter: splitter, words: map[string][]int{}, suffixes: map[string][]int{}}
+	for _, row := range rows {
+		confidence, err := strconv.ParseFloat(row.Fields[2], 64)
+		if err != nil {
+			return nil, fmt.Errorf("%s: confidence: %w", row.Place, err)
+		}
+		p, err := parsePattern(row.Fields[3], lists)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", row.Place, err)
+		}
+		f.add(rule{row.Fields[0], graph.Class(row.Fields[1]), confidence, p})
+	}
+	return f, nil
+}
+
+// add enters a rule under every word that its anchor can begin with.
+func (f *Finder) add(r rule) {
+	n := len(f.rules)
+	f.rules = append(f.rules, r)
+	a := r.pattern.anchor
+	if a.kind == isWord {
+		f.words[a.text] = append(f.words[a.text], n)
+		return
+	}
+	for w := range a.list.words {
+		f.words[w] = append(f.words[w], n)
+	}
+	for w := range a.list.phrases {
+		if !a.list.words[w] {
+			f.words[w] = append(f.words[w], n)
+		}
+	}
+	for s := range a.list.suffixes {
+		if f.suffixes[s] == nil {
+			f.addLength(len(s))
+		}
+		f.suffixes[s] = append(f.suffixes[s], n)
+	}
+}
+
+func (f *Finder) addLength(n int) {
+	if !slices.Contains(f.lengths, n) {
+		f.lengths = append(f.lengths, n)
+	}
+}
+
+// Find returns the names of a sentence as candidates, in no particular order.
+// A headline with capitals on every word has none.
+func (f *Finder) Find(text string, s extract.Sentence) []extract.Mention {
+	return f.find(newLine(text, s, f.lists, f.splitter))
+}
+
+func (f *Finder) find(l *line) []extract.Mention {
+	if l.titleCase(f.splitter) || l.shouted() {
+		return nil
+	}
+	m := &machine{line: l}
+	var out []extract.Mention
+	for i := range l.words {
+		w := &l.words[i]
+		out = f.try(out, m, f.words[w.text], i)
+		if w.lower != w.text {
+			out = f.try(out, m, f.words[w.lower], i)
+		}
+		for _, n := range f.lengths {
+			if n < len(w.lower) {
+				out = f.try(out, m, f.suffixes[w.lower[len(w.lower)-n:]], i)
+			}
+		}
+	}
+	return out
+}
+
+func (f *Finder) try(out []extract.Mention, m *machine, rules []int, i int) []extract.Mention {
+	for _, n := range rules {
+		r := &f.rules[n]
+		for _, taken := range m.line.take(&r.pattern.anchor, i, 1) {
+			if from, to, ok := m.match(r.pattern, i, taken); ok {
+				out = addBest(out, r, corpus.Span{Start: m.line.words[from].Start, End: m.line.words[to-1].End})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// addBest adds a candidate unless one of the same class that is as sure holds
+// it; it drops those that it makes needless in the same way.
+func addBest(out []extract.Mention, r *rule, span corpus.Span) []extract.Mention {
+	c := extract.Mention{Span: span, Class: r.class, Step: r.step, Confidence: r.confidence}
+	if slices.ContainsFunc(out, func(o extract.Mention) bool { return outdoes(o, c) }) {
+		return out
+	}
+	out = slices.DeleteFunc(out, func(o extract.Mention) bool { return outdoes(c, o) })
+	return append(out, c)
+}
+
+func outdoes(a, b extract.Mention) bool {
+	return a.Class == b.Class && a.Contains(b.Span) && a.Confidence >= b.Confidence
+}
