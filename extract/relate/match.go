@@ -13,7 +13,7 @@ type hit struct {
 	start, end      int // in the masked text
 	subject, object slot
 	role            string
-	app             [2]int // the apposition after the subject
+	aside           [][2]int // appositions and wide gaps, which say nothing of the claim
 }
 
 // match runs the cues whose literals the sentence holds.
@@ -90,13 +90,17 @@ func (l *language) check(c *cue, m *masked, from int, at []int, names []string) 
 		case "role":
 			h.role = strings.TrimSpace(m.text[a:b])
 		case "app":
-			h.app = [2]int{a, b}
+			h.aside = append(h.aside, [2]int{a, b})
 			if b-a > maxApposition {
 				return h, false
 			}
 		default: // gap
-			if !l.gapHolds(c.gaps[gapIndex(role)], m.text[a:b]) {
+			gap := c.gaps[gapIndex(role)]
+			if !l.gapHolds(gap, m.text[a:b]) {
 				return h, false
+			}
+			if gap.text == "wide" {
+				h.aside = append(h.aside, [2]int{a, b})
 			}
 		}
 	}

@@ -85,14 +85,16 @@ func (l *language) status(c *cue, m *masked, h hit) (graph.Status, bool) {
 	return result, result != noClaim
 }
 
-// regions cuts the sentence around a hit. An apposition within the hit does
-// not count: "Google, which did not comment, bought Fitbit".
+// regions cuts the sentence around a hit. What is said aside within it does not
+// count: "Google, which did not comment, bought Fitbit".
 func (m *masked) regions(h hit) map[string]string {
 	before, after := m.text[:h.start], m.text[h.end:]
-	inside := m.text[h.start:h.end]
-	if h.app[1] > 0 {
-		inside = m.text[h.start:h.app[0]] + " " + m.text[h.app[1]:h.end]
+	inside, at := "", h.start
+	for _, aside := range h.aside {
+		inside += m.text[at:aside[0]] + " "
+		at = aside[1]
 	}
+	inside += m.text[at:h.end]
 	clause := before[strings.LastIndexAny(before, clauseEnd)+1:] + inside
 	if !strings.ContainsAny(inside[len(inside)-1:], clauseEnd) {
 		if end := strings.IndexAny(after, clauseEnd); end >= 0 {
