@@ -19,10 +19,10 @@ const (
 
 // Analyze adds a candidate (Step "lexicon") for every known name in every
 // sentence outside boilerplate: at each place where a name may begin the
-// longest one that passes the rules of spelling and boundaries. Names inside a
-// longer one that begins earlier are left out; names that overlap one are all
-// proposed, for the choice needs more than the lexicon knows. The text is read
-// once; the cost of a byte does not depend on the number of names.
+// longest one that passes the rules of spelling and boundaries. A name that
+// begins within an earlier one is proposed only where it goes on beyond it and
+// is longer, so that 上海地铁 holds no 海地, and 中国移动互联网 both its readings. The
+// text is read once; the cost of a byte does not depend on the number of names.
 func (l *Lexicon) Analyze(ctx context.Context, d *extract.Document) error {
 	m := matcher{Lexicon: l, text: d.Article.Text, hits: make([]hit, 0, 16)}
 	for _, s := range d.Sentences {
@@ -57,7 +57,7 @@ type hit struct {
 }
 
 func (m *matcher) scan(start int) {
-	covered := start
+	var last corpus.Span // the match that reaches furthest
 	inWord := wordy(m.fold.before(m.text, start))
 	for i := start; i < m.end; {
 		r, n := m.fold.at(m.text, i)
@@ -67,8 +67,9 @@ func (m *matcher) scan(start int) {
 		}
 		w := wordy(r)
 		if !w || !inWord {
-			if mention, end := m.longest(i - n); end > covered {
-				covered = end
+			mention, end := m.longest(i - n)
+			if s := (corpus.Span{Start: i - n, End: end}); end > last.End && (s.Start >= last.End || s.Len() > last.Len()) {
+				last = s
 				if mention.Class != "" {
 					m.found = append(m.found, mention)
 				}
@@ -122,16 +123,14 @@ func (m *matcher) walk(start int) {
 }
 
 // accept leaves in m.names the names of a hit that pass all rules and returns
-// where the match ends, 0 where none passes. A blocker that passes leaves none.
+// where the match ends, 0 where none passes. Where only a
+// blocker passes it leaves none.
 func (m *matcher) accept(start int, h hit) int {
 	m.names = m.names[:0]
-	best := 0
+	best, blocked := 0, false
 	for _, n := range m.group(h.key) {
 		if n.is&blocker != 0 {
-			if m.opens(start, n) {
-				m.names = m.names[:0]
-				return h.end
-			}
+			blocked = blocked || m.opens(start, n)
 			continue
 		}
 		if end := m.passes(start, h.end, n); end > 0 {
@@ -140,6 +139,9 @@ func (m *matcher) accept(start int, h hit) int {
 	}
 	if slices.ContainsFunc(m.names, func(n name) bool { return n.is&adjective == 0 }) {
 		m.names = slices.DeleteFunc(m.names, func(n name) bool { return n.is&adjective != 0 })
+	}
+	if best == 0 && blocked {
+		return h.end
 	}
 	return best
 }

@@ -19,6 +19,7 @@ const testEntities = "# test\n" +
 	"bild\tOrganization\tBild\t\t\t\t\t\n" +
 	"boe\tCompany\tBOE\t\t京东方\t\t\t\n" +
 	"china\tCountry\tChina|People's Republic of China\t\t中国|中方|?中\tChinese\tchinesisch\t\n" +
+	"china-mobile\tCompany\t\t\t中国移动\t\t\t\n" +
 	"commerce\tGovernmentAgency\tUS Department of Commerce\tUS-Handelsministerium\t美国商务部\t\t\t\n" +
 	"european-union\tOrganization\tEuropean Union|EU\tEuropäische Union\t欧盟\t\t\t\n" +
 	"georgia\tCountry\tGeorgia\tGeorgien\t格鲁吉亚\t\t\t0.6\n" +
@@ -26,17 +27,21 @@ const testEntities = "# test\n" +
 	"germany\tCountry\tGermany\tDeutschland\t德国\tGerman\tdeutsch\t\n" +
 	"goertek\tCompany\tGoertek\t\t歌尔股份|歌尔\t\t\t\n" +
 	"google\tCompany\tGoogle\t\t谷歌\t\t\t\n" +
+	"haiti\tCountry\t\t\t海地\t\t\t\n" +
 	"huawei\tCompany\tHuawei\t\t华为\t\t\t\n" +
 	"iphone\tProduct\tiPhone\t\t\t\t\t\n" +
 	"jd\tCompany\tJD.com|Jingdong\t\t京东\t\t\t\n" +
 	"meta\tCompany\t?Meta|Meta Platforms\t\t元宇宙公司\t\t\t\n" +
 	"metaverse\tConcept\tmetaverse\tMetaverse|Meta-Universum\t元宇宙\t\t\t\n" +
+	"mobile-internet\tConcept\t\t\t移动互联网\t\t\t\n" +
+	"national-assembly\tGovernmentAgency\t\t\t国会\t\t\t\n" +
 	"new-york\tCity\tNew York\t\t纽约\t\t\t\n" +
 	"new-york-times\tOrganization\tNew York Times\t\t纽约时报\t\t\t\n" +
 	"nvidia\tCompany\tNVIDIA\t\t英伟达\t\t\t\n" +
 	"opel\tCompany\tOpel\t\t欧宝\t\t\t\n" +
 	"paris\tCity\tParis\t\t巴黎\t\t\t\n" +
 	"qualcomm\tCompany\tQualcomm\t\t高通\t\t\t\n" +
+	"shanghai\tCity\t\t\t上海\t\t\t\n" +
 	"sk-telecom\tCompany\tSK Telecom\t\tSK电讯\t\t\t\n" +
 	"south-korea\tCountry\tSouth Korea\tSüdkorea\t韩国|?韩\tSouth Korean\tsüdkoreanisch\t\n" +
 	"tesla\tCompany\tTesla\t\t特斯拉\t\t\t\n" +
@@ -89,6 +94,9 @@ func TestAnalyze(t *testing.T) {
 		{"zh", "投资Meta的元宇宙", "Meta=meta 元宇宙=metaverse"},
 		{"zh", "包括SK电讯、歌尔股份", "SK电讯=sk-telecom 歌尔股份=goertek"},
 		{"zh", "OmniverseMeta不是", ""},
+		// a name that begins within another
+		{"zh", "上海地铁和韩国会议", "上海=shanghai 韩国=south-korea"},
+		{"zh", "中国移动互联网", "中国移动=china-mobile 移动互联网=mobile-internet"},
 		// German genitive
 		{"de", "Chinas Wirtschaft und Deutschlands Industrie", "Chinas=china Deutschlands=germany"},
 		{"de", "Metas Pläne, VWs Werke, EUs Regeln, Nvidias Chips", "Metas=meta VWs=volkswagen EUs=european-union Nvidias=nvidia"},
