@@ -6,6 +6,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/agnivade/levenshtein"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -119,7 +120,7 @@ func suggest(wrong string, known []string) string {
 	slices.Sort(known)
 	best, near := "", utf8.RuneCountInString(wrong)/3+2
 	for _, k := range known {
-		if d := editDistance(wrong, k); d < near {
+		if d := levenshtein.ComputeDistance(wrong, k); d < near {
 			best, near = k, d
 		}
 	}
@@ -127,27 +128,4 @@ func suggest(wrong string, known []string) string {
 		return ""
 	}
 	return fmt.Sprintf("; did you mean %q?", best)
-}
-
-// editDistance counts insertions, deletions and replacements of code points
-// (Levenshtein 1966).
-func editDistance(a, b string) int {
-	s, t := []rune(a), []rune(b)
-	row := make([]int, len(t)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range s {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, q := range t {
-			cost := diagonal
-			if r != q {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(t)]
 }

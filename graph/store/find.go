@@ -1,0 +1,157 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/agnivade/levenshtein"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	"trigraph/graph"
+)
+
+// Match is an entity that a name may mean.
+type Match struct {
+	Entity   graph.Entity
+	Name     string // the entity's name that fits
+	How      string // "id", "exact", "folded", "prefix" or "similar"
+	Articles int    // that mention the entity
+}
+
+// bearer is an entity's name, folded.
+type bearer struct {
+	folded, name string
+	entity       int // in Entities
+	articles     int
+}
+
+// ranks orders the ways a name can fit, best first.
+const ranks = "id exact folded prefix similar"
+
+// Find returns the entities that a name means, best first: by id, by the exact
+// name, by the name without regard to case, width, accents and punctuation, and
+// where none of these fits, by the beginning of a name or by a similar one. Of
+// equal fits the one named in more articles comes first. It returns at most
+// limit matches, one for each entity.
+func (s *Store) Find(name string, limit int) []Match {
+	names := s.names()
+	f := finder{entities: s.entities(), best: map[int]Match{}}
+	f.same(names, name)
+	if len(f.best) == 0 {
+		f.near(names, fold(name))
+	}
+	return f.sorted(limit)
+}
+
+func (s *Store) indexNames() []bearer {
+	articles := map[string]int{}
+	for _, r := range s.records() {
+		seen := map[string]bool{}
+		for _, m := range r.Mentions {
+			if !seen[m.Entity] {
+				seen[m.Entity] = true
+				articles[m.Entity]++
+			}
+		}
+	}
+	var list []bearer
+	for i, e := range s.entities() {
+		for _, name := range append([]string{e.ID}, e.Names...) {
+			list = append(list, bearer{fold(name), name, i, articles[e.ID]})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b bearer) int { return strings.Compare(a.folded, b.folded) })
+	return list
+}
+
+// finder keeps the best match of each entity.
+type finder struct {
+	entities []graph.Entity
+	best     map[int]Match
+}
+
+func (f *finder) add(b bearer, how string) {
+	old, ok := f.best[b.entity]
+	if !ok || strings.Index(ranks, how) < strings.Index(ranks, old.How) {
+		f.best[b.entity] = Match{f.entities[b.entity], b.name, how, b.articles}
+	}
+}
+
+func (f *finder) same(names []bearer, name string) {
+	folded := fold(name)
+	for _, b := range names[firstFrom(names, folded):] {
+		switch {
+		case b.folded != folded:
+			return
+		case name == f.entities[b.entity].ID:
+			f.add(b, "id")
+		case b.name == name:
+			f.add(b, "exact")
+		default:
+			f.add(b, "folded")
+		}
+	}
+}
+
+// near looks for names that begin with the folded one and for those that differ
+// from it in few letters: one in a name of three to five, one more for every
+// four letters beyond.
+func (f *finder) near(names []bearer, folded string) {
+	if folded == "" {
+		return
+	}
+	for _, b := range names[firstFrom(names, folded):] {
+		if !strings.HasPrefix(b.folded, folded) {
+			break
+		}
+		f.add(b, "prefix")
+	}
+	length := len([]rune(folded))
+	for _, b := range names {
+		allowed := (length + 3) / 4
+		if length < 3 || abs(len(b.folded)-len(folded)) > 4*allowed {
+			continue
+		}
+		if levenshtein.ComputeDistance(b.folded, folded) <= allowed {
+			f.add(b, "similar")
+		}
+	}
+}
+
+func (f *finder) sorted(limit int) []Match {
+	list := make([]Match, 0, len(f.best))
+	for _, m := range f.best {
+		list = append(list, m)
+	}
+	slices.SortFunc(list, func(a, b Match) int {
+		return cmp.Or(strings.Index(ranks, a.How)-strings.Index(ranks, b.How),
+			b.Articles-a.Articles, strings.Compare(a.Entity.ID, b.Entity.ID))
+	})
+	return list[:min(limit, len(list))]
+}
+
+func firstFrom(names []bearer, folded string) int {
+	i, _ := slices.BinarySearchFunc(names, folded, func(b bearer, s string) int { return strings.Compare(b.folded, s) })
+	return i
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// fold takes case, width, accents, spaces and punctuation off a name. A name of
+// nothing else only loses its case.
+func fold(name string) string {
+	lower := cases.Fold().String(norm.NFKD.String(name))
+	letters := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return r
+		}
+		return -1
+	}, lower)
+	if letters == "" {
+		return lower
+	}
+	return letters
+}

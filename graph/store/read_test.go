@@ -1,0 +1,216 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/memstore"
+	"github.com/cayleygraph/cayley/graph/path"
+	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/nquads"
+
+	"trigraph/graph"
+)
+
+func names(t testing.TB) *Store {
+	t.Helper()
+	dir := t.TempDir()
+	w := writer(t, dir)
+	entity := func(id string, class graph.Class, names ...string) graph.Entity {
+		return graph.Entity{ID: id, Class: class, Names: names}
+	}
+	r := record("a", "meta", "mistral", "text")
+	r.Entities = []graph.Entity{
+		entity("nvidia", graph.Company, "NVIDIA", "Nvidia", "英伟达"),
+		entity("nestle", graph.Company, "Nestlé"),
+		entity("coca-cola", graph.Company, "Coca-Cola"),
+		entity("meta", graph.Company, "Meta", "Facebook, Inc."),
+		entity("metaverse", graph.Concept, "metaverse", "元宇宙"),
+		entity("cpp", graph.Product, "C++"),
+		entity("product/meta", graph.Product, "Meta"),
+	}
+	put(t, w, r)
+	commit(t, w)
+	return read(t, dir)
+}
+
+func TestFind(t *testing.T) {
+	s := names(t)
+	tests := []struct{ name, want string }{
+		{"nvidia", "nvidia id"},
+		{"英伟达", "nvidia exact"},
+		{"ＮＶＩＤＩＡ", "nvidia folded"},
+		{"nestle", "nestle id"},
+		{"NESTLE", "nestle folded"},
+		{"coca cola", "coca-cola folded"},
+		{"facebook inc", "meta folded"},
+		{"Meta", "meta exact, product/meta exact"}, // the first is mentioned
+		{"c++", "cpp folded"},
+		{"metav", "metaverse prefix, meta similar, product/meta similar"},
+		{"Nvdia", "nvidia similar"},
+		{"元宇", "metaverse prefix"},
+		{"", ""},
+		{"Volkswagen", ""},
+	}
+	for _, test := range tests {
+		var got []string
+		for _, m := range s.Find(test.name, 10) {
+			got = append(got, m.Entity.ID+" "+m.How)
+		}
+		if strings.Join(got, ", ") != test.want {
+			t.Errorf("Find(%q) = %q, want %q", test.name, got, test.want)
+		}
+	}
+	if n := len(s.Find("Meta", 1)); n != 1 {
+		t.Errorf("%d matches where one is wanted", n)
+	}
+}
+
+// The memstore holds each quad of the log once, and gives every one back.
+func TestCayleyHoldsTheLog(t *testing.T) {
+	s := names(t)
+	want := map[quad.Quad]bool{}
+	for q := range s.Quads {
+		want[q] = true
+	}
+	qs := s.Cayley()
+	it := qs.QuadsAllIterator()
+	defer it.Close()
+	ctx := context.Background()
+	for it.Next(ctx) {
+		q := qs.Quad(it.Result())
+		if !want[q] {
+			t.Errorf("%v is not in the log, or comes twice", q)
+		}
+		delete(want, q)
+	}
+	if it.Err() != nil || len(want) != 0 {
+		t.Errorf("%d quads are missing, error %v", len(want), it.Err())
+	}
+	if qs.ApplyDeltas(nil, cayley.IgnoreOpts{}) == nil {
+		t.Error("the graph can be written")
+	}
+	if _, err := qs.NewQuadWriter(); err == nil {
+		t.Error("the graph gives a writer")
+	}
+}
+
+// Readers beside each other, first calls included; the race detector watches.
+func TestConcurrentReads(t *testing.T) {
+	s := names(t)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			ctx := context.Background()
+			all, err := path.StartPath(s.Cayley()).Out(graph.HasName).Iterate(ctx).AllValues(s.Cayley())
+			if err != nil || len(all) == 0 {
+				t.Errorf("%d values, %v", len(all), err)
+			}
+			// The call that memstore itself does not guard.
+			s.Cayley().NodesAllIterator().Close()
+			s.Cayley().QuadsAllIterator().Close()
+			n, err := path.StartPath(s.Cayley(), graph.Entity{ID: "meta"}.IRI()).Both().Iterate(ctx).Count()
+			if err != nil || n == 0 {
+				t.Errorf("%d neighbours, %v", n, err)
+			}
+			if len(s.Entities()) != 8 || len(s.Records()) != 1 || len(s.Find("meta", 3)) == 0 {
+				t.Error("facts differ")
+			}
+		})
+	}
+	group.Wait()
+}
+
+// Merging does not depend on the order in which articles were put.
+func TestMergedEntity(t *testing.T) {
+	a, b, c := record("a", "x", "y", "one"), record("b", "x", "y", "two"), record("c", "x", "y", "three")
+	for _, r := range []*graph.Record{&a, &b} {
+		r.Entities[0].Class, r.Entities[0].Labels = graph.Organization, map[string]string{"en": "X Group"}
+	}
+	for _, order := range [][]graph.Record{{a, b, c}, {c, a, b}, {b, c, a}} {
+		dir := t.TempDir()
+		w := writer(t, dir)
+		put(t, w, order...)
+		commit(t, w)
+		e, _ := read(t, dir).Entity("x")
+		if e.Class != graph.Organization || e.Labels["en"] != "X Group" || !slices.Equal(e.Names, []string{"X Group", "x"}) {
+			t.Errorf("entity %+v", e)
+		}
+	}
+}
+
+// What the quick way reads, it reads as the parser does.
+func FuzzPlain(f *testing.F) {
+	f.Add(`<s> <p> <o> <l> .`)
+	f.Add(`<s> <p> "o" <l> .`)
+	f.Add(`<s> <p> "a <b> ." <l> .`)
+	f.Add(`<s> <p> "a> <b"^^<t> <l> .`)
+	f.Add(`<s> <p> "a <b"^^<t> .`)
+	f.Add(`<s> <p> <o> .`)
+	f.Add(`<s> <p> "a\"b\u0041" <l> .`)
+	f.Add(`<s> <p> "a"@en <l> .`)
+	f.Fuzz(func(t *testing.T, line string) {
+		got, ok := decoder{}.plain([]byte(line))
+		if !ok || !utf8.ValidString(line) {
+			return
+		}
+		if want, err := nquads.Parse(line); err == nil && got != want {
+			t.Fatalf("%q: read as %v, want %v", line, got, want)
+		}
+	})
+}
+
+// big writes articles that look like those of a corpus.
+func big(b *testing.B, articles int) string {
+	dir := b.TempDir()
+	w := writer(b, dir)
+	for n := range articles {
+		r := record(fmt.Sprintf("article/%06d", n), fmt.Sprintf("e%d", n%997), fmt.Sprintf("f%d", n%89), strings.Repeat("Ein Satz. ", 300))
+		for i := range 20 {
+			r.Mentions = append(r.Mentions, graph.Mention{Entity: fmt.Sprintf("e%d", (n*31+i)%997), Start: i, End: i + 1})
+		}
+		put(b, w, r)
+	}
+	commit(b, w)
+	w.Close()
+	return dir
+}
+
+func BenchmarkOpen(b *testing.B) {
+	dir := big(b, 1000)
+	quads := 0
+	for b.Loop() {
+		quads += read(b, dir).Stats().Quads
+	}
+	b.ReportMetric(float64(quads)/b.Elapsed().Seconds(), "quads/s")
+}
+
+// BenchmarkCayley compares building a bare memstore with opening the log and
+// building it.
+func BenchmarkCayley(b *testing.B) {
+	dir := big(b, 1000)
+	s := read(b, dir)
+	all := slices.Collect(s.Quads)
+	var bare, whole time.Duration
+	for b.Loop() {
+		start := time.Now()
+		m := memstore.New(all...)
+		bare += time.Since(start)
+		start = time.Now()
+		ours := read(b, dir).Cayley()
+		whole += time.Since(start)
+		x, _ := m.Stats(context.Background(), true)
+		if y, _ := ours.Stats(context.Background(), true); x.Quads != y.Quads {
+			b.Fatalf("%v quads, want %v", y.Quads, x.Quads)
+		}
+	}
+	b.ReportMetric(float64(len(all)*b.N)/bare.Seconds(), "bare-quads/s")
+	b.ReportMetric(whole.Seconds()/bare.Seconds(), "ratio")
+}
