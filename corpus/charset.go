@@ -152,6 +152,10 @@ func countPairs(data []byte) (c pairs) {
 			continue
 		}
 		i++
+		if shortRun(data, i-1) {
+			c.single += 2
+			continue
+		}
 		c.paired++
 		switch trail := data[i]; {
 		case lead == 0x80 || lead == 0xFF || trail < 0x40 && (trail < '0' || trail > '9'):
@@ -170,6 +174,17 @@ func countPairs(data []byte) (c pairs) {
 func midRun(data []byte, i int) bool {
 	return data[i+1] >= 0x40 && (i > 0 && data[i-1] >= 0x80 || i+2 < len(data) && data[i+2] >= 0x80)
 }
+
+// shortRun reports whether the high byte at i begins a run of two beside an
+// ASCII letter, as in "Gr\xFC\xDFe".
+func shortRun(data []byte, i int) bool {
+	if i > 0 && data[i-1] >= 0x80 || data[i+1] < 0x80 || i+2 < len(data) && data[i+2] >= 0x80 {
+		return false
+	}
+	return i > 0 && letter(data[i-1]) || i+2 < len(data) && letter(data[i+2])
+}
+
+func letter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 func decodes(enc encoding.Encoding, data []byte) bool {
 	out, err := enc.NewDecoder().Bytes(data)

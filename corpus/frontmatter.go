@@ -39,17 +39,13 @@ func frontMatter(in *input, data string) (fields record, body, raw string, bad *
 	}
 	line, what := placeOf(err)
 	above := strings.Count(data[:len(data)-len(strings.TrimLeft(data, " \t\n"))], "\n") + 1
-	if line > 0 {
-		line += above
-	} else {
-		line = above
-	}
+	line += above
 	bad = &Error{Source: in.source, Line: line, Err: fmt.Errorf("broken front matter: %s", what)}
 	return record{}, data[at[1]:], strings.TrimSpace(data[:at[1]]), bad
 }
 
-// placeOf returns the line of a parser's error within the front matter, 0 for
-// none, and what it says without it.
+// placeOf returns the line of a parser's error within the front matter and what
+// it says without it. The YAML parser names no line where it is the first.
 func placeOf(err error) (int, string) {
 	var t toml.ParseError
 	if errors.As(err, &t) {
@@ -58,7 +54,7 @@ func placeOf(err error) (int, string) {
 	what := strings.TrimPrefix(err.Error(), "yaml: ")
 	m := yamlLine.FindStringSubmatch(what)
 	if m == nil {
-		return 0, what
+		return 1, what
 	}
 	line, _ := strconv.Atoi(m[1])
 	what = strings.TrimPrefix(what, "unmarshal errors:\n")

@@ -50,7 +50,9 @@ func fileID(name string) string {
 	base := path.Base(name)
 	switch strings.ToLower(strings.TrimSuffix(base, path.Ext(base))) {
 	case "index", "_index", "readme", "article", "content", "text", "page", "main", "default":
-		return path.Join(path.Base(path.Dir(path.Clean("/"+name))), base)
+		if dir := path.Base(path.Dir(path.Clean("/" + name))); dir != "/" {
+			return dir + "/" + base
+		}
 	}
 	return base
 }

@@ -159,7 +159,7 @@ func (rd *reading) titleAt(text string, blocks []Block) int {
 	above := 0
 	for i, b := range blocks {
 		line := b.In(text)
-		if i > 3 || above > 400 || len(blocks) == 1 {
+		if i > 3 || above > 250 || i == len(blocks)-1 {
 			break
 		}
 		if rd.boilerplate(line) != "" || bullet.MatchString(line) && i > 0 {
