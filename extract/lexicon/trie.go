@@ -29,7 +29,7 @@ type cursor struct {
 
 // newTrie builds a trie of sorted, distinct keys that hold no zero byte.
 func newTrie(keys []string) *trie {
-	b := builder{keys: keys, trie: &trie{}}
+	b := builder{keys: keys, trie: &trie{}, free: 256, open: 256} // beyond any label
 	b.grow(512)
 	b.check[0] = -1 // the root is nobody's child
 	b.leafs = make([]leaf, 0, len(keys))
@@ -154,13 +154,10 @@ const patience = 8
 func (b *builder) fit(children []child) int32 {
 	first := int32(children[0].label)
 	if len(children) == 1 {
-		pos := b.next(max(b.free, first+1))
-		if first+1 <= b.free {
-			b.free = pos
-		}
-		return pos - first
+		b.free = b.next(b.free)
+		return b.free - first
 	}
-	pos := b.next(max(b.open, first+1))
+	pos := b.next(b.open)
 	tried := 0
 	for ; !b.fits(pos-first, children); tried++ {
 		pos = b.next(pos + 1)
