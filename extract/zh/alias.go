@@ -45,14 +45,14 @@ func (v *view) aliases() {
 // shortName returns the name that stands in brackets and the rule that saw it.
 func shortName(inner string) (name, reason string, ok bool) {
 	inner = strings.TrimSpace(inner)
-	if stockCode.MatchString(inner) {
-		return "", "", false
-	}
 	if m := introduced.FindStringSubmatch(inner); m != nil {
 		return strings.TrimSpace(m[1]), "hereinafter", true
 	}
 	if m := also.FindStringSubmatch(inner); m != nil {
 		return strings.TrimSpace(m[1]), "brackets", true
+	}
+	if stockCode.MatchString(inner) {
+		return "", "", false
 	}
 	if first, _, cut := strings.Cut(inner, "，"); cut {
 		inner = first
@@ -72,7 +72,7 @@ func (v *view) fullName(end int, short string) (int, graph.Class, float64) {
 	best := -1
 	var class graph.Class
 	confidence := 0.0
-	for _, m := range v.doc.Candidates {
+	for _, m := range v.doc.Candidates[v.from:] {
 		if m.End == v.base+end && m.Start >= v.base && m.Confidence > confidence {
 			best, class, confidence = m.Start-v.base, m.Class, m.Confidence
 		}
@@ -81,11 +81,16 @@ func (v *view) fullName(end int, short string) (int, graph.Class, float64) {
 		return best, class, min(confidence, 0.85)
 	}
 	if start, ok := v.nouns(end, short); ok {
-		if w := v.wordBefore(end); v.productNoun(w) {
-			v.add("alias", "Product", start, end, 0.65)
-			return start, "Product", 0.65
+		switch w := v.wordBefore(end).text; {
+		case v.cues["concept"][w]:
+			class = graph.Concept
+		case v.cues["product"][w]:
+			class = graph.Product
+		default:
+			return start, "", 0
 		}
-		return start, "", 0
+		v.add("alias", class, start, end, 0.55)
+		return start, class, 0.55
 	}
 	return -1, "", 0
 }
@@ -100,7 +105,10 @@ func (v *view) nouns(end int, short string) (int, bool) {
 		}
 	}
 	last := v.before(end)
-	if letters < 2 || strings.Contains(short, " ") || last < 0 || v.words[last].end != end {
+	if last < 0 || !isHan(v.words[last].text) || v.edge(v.words[last], "firm") {
+		return 0, false
+	}
+	if letters < 2 || strings.Contains(short, " ") || v.words[last].end != end {
 		return 0, false
 	}
 	k := last

@@ -12,15 +12,22 @@ func (v *view) agency(r run) {
 	if v.words[r.last].end-r.at == 3 && !v.shortHead(r) {
 		return
 	}
+	if v.holdsBody(r) {
+		return
+	}
 	place := v.firstPlace(r)
 	for place > r.first && v.words[place-1].tag == "nt" {
 		place--
 	}
+	if w := v.words[r.last]; w.start < r.at && w.tag == "nt" && runes(w.text) > 3 && place < 0 {
+		v.put("agency", r, r.class, v.lead(r, r.last), 0.85)
+		return
+	}
+	if place >= 0 && v.words[place].end == r.at && !v.words[place].place() && r.head == "委员会" {
+		return
+	}
 	if place >= 0 {
-		if v.words[place].start == r.at {
-			return
-		}
-		v.put("agency", r, r.class, v.resident(place), r.confidence)
+		v.put("agency", r, v.authority(r, place), v.resident(place), r.confidence)
 		return
 	}
 	if v.words[r.first].tag == "nt" && r.first < r.last && runes(v.words[r.first].text) > 2 {
@@ -30,6 +37,28 @@ func (v *view) agency(r run) {
 	if k, ok := v.stem(r); ok {
 		v.put("agency", r, r.class, k, 0.8)
 	}
+}
+
+// holdsBody reports whether another organization's name ends within the run:
+// the 法务部 of an association is no authority.
+func (v *view) holdsBody(r run) bool {
+	for k := r.first; k < r.last && v.words[k].end < r.at; k++ {
+		_, h, ok := longestEnd(v.tables.heads, v.words[k].text, maxHead)
+		if ok && (h.kind == "firm" || h.kind == "company" || h.kind == "body" || h.kind == "school") && runes(v.words[k].text) > 1 && !v.generic[v.words[k].text] {
+			return true
+		}
+	}
+	return false
+}
+
+// authority is the class of what stands under a place: of the world, no
+// government's.
+func (v *view) authority(r run, place int) graph.Class {
+	switch v.words[place].text {
+	case "世界", "国际", "亚洲", "非洲", "全球":
+		return graph.Organization
+	}
+	return r.class
 }
 
 // resident returns the place before word k where 驻 stands between: 日本驻缅甸大使馆.
@@ -52,7 +81,7 @@ func (v *view) shortHead(r run) bool {
 		return ok || r.first < r.last && r.head != "省" && v.part(v.words[r.last-1])
 	}
 	inside := w.text[:r.at-w.start]
-	if v.stems[inside] || v.edges[inside] == "inner" {
+	if v.stems[inside] || v.edges[inside] == "inner" || r.head == "部" && runes(inside) > 1 && v.generic[inside] && v.firstPlace(r) >= 0 {
 		return true
 	}
 	return (r.head == "局" || r.head == "署") && runes(inside) >= 2
@@ -125,56 +154,4 @@ func (v *view) enough(r run, place int) bool {
 	rest := v.text[v.words[place].end:r.at]
 	return strongBody[r.head] && runes(rest) >= 2 || runes(rest) >= 3 || r.kind == "school" ||
 		v.placeLike(v.words[place]) && strings.HasPrefix(v.words[place].text, "国际")
-}
-
-// event takes meetings: GTC大会, 世界人工智能大会.
-func (v *view) event(r run) {
-	if r.first == r.last {
-		return
-	}
-	k := v.firstPlace(r)
-	confidence := r.confidence
-	if own := v.firstOwn(r); own >= 0 && (k < 0 || own < k) {
-		k = own
-		if isName(v.words[k].text) {
-			confidence = 0.85
-		}
-	}
-	if k < 0 || v.words[k].start >= r.at {
-		return
-	}
-	if isHan(v.words[k].text) && runes(v.text[v.words[k].start:r.at]) < 4 {
-		return
-	}
-	v.put("event", r, graph.Event, k, confidence)
-}
-
-// act takes bills and treaties named without 《》: 芯片法案. The country before it
-// is not part of the name.
-func (v *view) act(r run) {
-	k := r.first
-	for k < r.last && (v.placeLike(v.words[k]) || v.words[k].tag == "nt" || v.words[k].is('v') && v.edges[v.words[k].text] == "") {
-		k++
-	}
-	n := runes(v.text[v.words[k].start:r.at])
-	if v.words[k].start >= r.at || n < 2 || n > 12 {
-		return
-	}
-	v.put("law", r, graph.Law, k, r.confidence-0.1)
-}
-
-// acts finds laws that are often named without 《》: 反垄断法, 网络安全法.
-func (v *view) acts() {
-	for i, w := range v.words {
-		if !strings.HasSuffix(w.text, "法") || v.inTitle(w.start) {
-			continue
-		}
-		at := w.end - len("法")
-		for k := max(0, i-4); k <= i; k++ {
-			if v.words[k].start < at && v.lawStems[v.text[v.words[k].start:at]] {
-				v.add("law", graph.Law, v.words[k].start, w.end, 0.8)
-				break
-			}
-		}
-	}
 }

@@ -1,5 +1,7 @@
 package zh
 
+import "strings"
+
 // firm takes names with a legal form. They are long and hold verbs and common
 // nouns: 北京字节跳动科技有限公司. A place inside usually opens the name.
 func (v *view) firm(r run) {
@@ -13,10 +15,14 @@ func (v *view) firm(r run) {
 	case own >= 0:
 		k = v.leadingNouns(r, own)
 	}
+	if own == k+1 && v.country[v.words[k].text] {
+		k = own
+	}
 	for k < r.last && v.words[k].is('v') && v.edges[v.words[k].text] != "inner" {
 		k++
 	}
-	if r.at-v.words[k].start < 2*3 || v.onlyGeneric(r, k) {
+	long := place >= 0 && runes(v.text[v.words[place].end:r.at]) >= 4
+	if r.at-v.words[k].start < 2*3 || v.onlyGeneric(r, k) && !long {
 		return
 	}
 	v.put("company", r, r.class, k, r.confidence)
@@ -57,7 +63,7 @@ func (v *view) company(r run) {
 		v.whole(r)
 	case own >= 0:
 		k := own
-		if place >= 0 && place < own && place+1 >= own {
+		if place == own-1 && place >= 0 && !v.country[v.words[place].text] {
 			k = place
 		}
 		v.put("company", r, r.class, k, r.confidence)
@@ -88,6 +94,9 @@ func (v *view) brand(r run) {
 		return
 	}
 	name := v.text[v.words[own].start:r.at]
+	if !isHan(name) && strings.HasPrefix(r.head, "通") {
+		return // SMTP通信
+	}
 	if n := runes(name); n < 2 || n > 5 || isHan(name) && v.place(own) {
 		return
 	}

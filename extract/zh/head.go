@@ -84,7 +84,7 @@ func (v *view) goesOn(r run) bool {
 	case "brand":
 		return !v.ends(next)
 	case "company":
-		return isHead && h.kind != "event" && h.kind != "agency" || next.text == "法" || next.text == "业" || next.text == "行业"
+		return isHead && h.kind != "event" && len(next.text) > 3 || next.text == "法" || next.text == "业" || next.text == "行业"
 	case "body":
 		return next.text == "杯" || isHead && h.kind == "school"
 	case "law":
@@ -105,6 +105,10 @@ func (v *view) ends(w word) bool {
 func (v *view) extend(r *run) {
 	for k := r.first - 1; v.joined(k) && runes(v.text[v.words[k].start:v.words[r.last].end]) <= maxName; k-- {
 		w := v.words[k]
+		if open := v.bracketed(k); open > 0 && r.kind == "firm" {
+			k, r.first = open, open
+			continue
+		}
 		if and(w.text) {
 			if !v.bindsParts(*r, k) {
 				return
@@ -114,6 +118,20 @@ func (v *view) extend(r *run) {
 		}
 		r.first = k
 	}
+}
+
+// bracketed returns the word of the opening bracket where word k is the closing
+// one and a place or 集团 stands between, as in 特斯拉（上海）有限公司; else 0.
+func (v *view) bracketed(k int) int {
+	if v.words[k].text != "）" && v.words[k].text != ")" {
+		return 0
+	}
+	for open := k - 2; open > 0 && open >= k-3; open-- {
+		if t := v.words[open].text; t == "（" || t == "(" {
+			return open
+		}
+	}
+	return 0
 }
 
 func and(s string) bool { return s == "和" || s == "与" || s == "及" || s == "暨" }
@@ -147,6 +165,9 @@ func (v *view) edge(w word, kind string) bool {
 	case isLatin(w.text):
 		return w.text[0] >= '0' && w.text[0] <= '9' && kind != "event"
 	case !isHan(w.text):
+		if kind == "event" && w.text == "/" {
+			return false // Google I/O
+		}
 		return w.text != "·" && w.text != "・" && w.text != "-" && w.text != "&"
 	case w.single():
 		return w.is('p') || w.is('c') || w.is('u') || w.is('r') || w.is('y') || w.is('f') && kind != "firm"

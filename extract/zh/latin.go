@@ -20,14 +20,15 @@ func (v *view) latin() {
 			continue
 		}
 		before, after := v.wordsBefore(start), v.wordsAfter(end)
-		has := func(kind, s string) bool { return v.cues[kind][s] }
 		switch {
-		case v.any(before, "product", has) && !v.any(after, "company-after", has):
+		case v.any(before, "product") && !v.any(after, "company-after"):
 			v.add("product", graph.Product, start, end, v.launched(start))
-		case v.any(after, "product-after", has):
+		case v.any(after, "product-after"):
 			v.add("product", graph.Product, start, end, 0.65)
-		case v.any(before, "company-before", has), v.any(after, "company-after", has):
+		case v.any(before, "company-before"), v.any(after, "company-after"):
 			v.add("company", graph.Company, start, end, 0.75)
+		case v.any(before, "company-below"):
+			v.add("company", graph.Company, start, end, 0.55)
 		}
 	}
 }
@@ -73,20 +74,24 @@ func (v *view) wordsAfter(offset int) []string {
 	return out
 }
 
-func (v *view) any(words []string, kind string, has func(kind, s string) bool) bool {
+func (v *view) any(words []string, kind string) bool {
 	for _, w := range words {
-		if has(kind, w) {
+		if v.cues[kind][w] {
 			return true
 		}
 	}
 	return false
 }
 
+// launchBytes is how far back launched looks: some sixty characters.
+const launchBytes = 180
+
 // launched returns the confidence of a product: more where a word such as 推出
-// stands before it in the sentence.
+// stands shortly before it.
 func (v *view) launched(start int) float64 {
+	near := v.text[max(0, start-launchBytes):start]
 	for w := range v.cues["launch"] {
-		if strings.Contains(v.text[:start], w) {
+		if strings.Contains(near, w) {
 			return 0.85
 		}
 	}

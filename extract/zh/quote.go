@@ -1,6 +1,9 @@
 package zh
 
 import (
+	"cmp"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,6 +17,9 @@ import (
 // so.
 var marks = map[rune]rune{'《': '》', '“': '”', '「': '」', '『': '』', '〈': '〉', '"': '"'}
 
+// yearEnd is the year in which a plan ends: 《…2035》.
+var yearEnd = regexp.MustCompile(`20[2-9]\d年?$`)
+
 // maxQuoted bounds a quoted name, in code points.
 const maxQuoted = 60
 
@@ -26,7 +32,7 @@ func (v *view) titlesAndQuotes() {
 		if !ok {
 			continue
 		}
-		inner, _, found := strings.Cut(v.text[i:], string(closer))
+		inner, _, found := strings.Cut(v.text[i:min(len(v.text), i+maxQuoted*4)], string(closer))
 		if !found || inner == "" || runes(inner) > maxQuoted || strings.Contains(inner, string(r)) {
 			continue
 		}
@@ -47,12 +53,8 @@ func (v *view) titlesAndQuotes() {
 // inTitle reports whether offset lies in a title in 《》: what is named there
 // belongs to the title.
 func (v *view) inTitle(offset int) bool {
-	for _, s := range v.inTitles {
-		if s.Start <= offset && offset < s.End {
-			return true
-		}
-	}
-	return false
+	i, found := slices.BinarySearchFunc(v.inTitles, offset, func(s corpus.Span, at int) int { return cmp.Compare(s.Start, at) })
+	return found || i > 0 && offset < v.inTitles[i-1].End
 }
 
 // title judges a title by its end: 《…法》 is a law, 《…报告》 a document.
@@ -67,6 +69,8 @@ func (v *view) title(at int, inner string) {
 		v.add(stepOf(r), r.class, at, end, r.confidence)
 	case ok, next.text == "杂志", next.text == "周刊", next.text == "报道", next.text == "期刊":
 		v.add("press", graph.Organization, at, end, max(r.confidence, 0.8))
+	case yearEnd.MatchString(inner):
+		v.add("document", graph.DocumentClass, at, end, 0.7)
 	case v.productNoun(next), v.productNoun(v.wordBefore(at - len("《"))):
 		v.add("title", graph.Product, at, end, 0.5)
 	}

@@ -31,6 +31,7 @@ type tables struct {
 	quoted   map[string]reading // side + word
 	edges    map[string]string  // "edge" or "inner"
 	generic  set                // what kind, not which one
+	country  set                // before a company's name, not in it
 	stems    set                // before 部
 	lawStems set                // before 法
 	acronyms set
@@ -45,7 +46,7 @@ type tables struct {
 func loadTables() (*tables, error) {
 	t := &tables{
 		script: map[rune]rune{}, heads: map[string]reading{}, titles: map[string]reading{},
-		quoted: map[string]reading{}, edges: map[string]string{}, generic: set{}, stems: set{},
+		quoted: map[string]reading{}, edges: map[string]string{}, generic: set{}, country: set{}, stems: set{},
 		lawStems: set{}, acronyms: set{}, roles: map[string]string{}, notGiven: set{}, surnames: map[string]bool{},
 		translit: map[rune]bool{}, cues: map[string]set{},
 	}
@@ -60,6 +61,7 @@ func loadTables() (*tables, error) {
 		{"quoted", 4, func(f []string) error { return put(t.quoted, f[1]+f[0], f[1], f[2], f[3]) }},
 		{"edges", 2, func(f []string) error { t.edges[f[0]] = f[1]; return nil }},
 		{"generic", 1, into(t.generic)},
+		{"countries", 1, into(t.country)},
 		{"stems", 1, into(t.stems)},
 		{"lawstems", 1, into(t.lawStems)},
 		{"acronyms", 1, into(t.acronyms)},

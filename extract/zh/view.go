@@ -23,12 +23,13 @@ type view struct {
 	text  string
 	base  int // where the sentence starts in the article
 	words []word
+	from  int // candidates of earlier sentences
 
 	inTitles []corpus.Span // what stands in 《》
 }
 
 func (t *tables) view(d *extract.Document, s corpus.Span, text string, tokens []extract.Token) *view {
-	v := &view{tables: t, doc: d, text: text, base: s.Start, words: make([]word, len(tokens))}
+	v := &view{tables: t, doc: d, text: text, base: s.Start, words: make([]word, len(tokens)), from: len(d.Candidates)}
 	for i, k := range tokens {
 		from, to := k.Start-s.Start, k.End-s.Start
 		v.words[i] = word{from, to, text[from:to], k.Tag}

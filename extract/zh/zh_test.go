@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"trigraph/corpus"
@@ -33,7 +34,7 @@ func TestSentences(t *testing.T) {
 		{"boilerplate", "图：某某。", "", corpus.Boilerplate},
 		{"empty", "", "", corpus.Paragraph},
 	}
-	a, _ := New()
+	a := shared()
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			d := document(tt.text, tt.kind)
@@ -52,7 +53,7 @@ func TestSentences(t *testing.T) {
 }
 
 func TestTokens(t *testing.T) {
-	a, _ := New()
+	a := shared()
 	d := document("美国商务部在华盛顿发布5G芯片规则。", corpus.Paragraph)
 	if err := a.Analyze(context.Background(), d); err != nil {
 		t.Fatal(err)
@@ -76,7 +77,7 @@ func FuzzAnalyze(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	a, _ := New()
+	a := shared()
 	f.Fuzz(func(t *testing.T, text string) {
 		d := document(text, corpus.Paragraph)
 		if err := a.Analyze(context.Background(), d); err != nil {
@@ -98,7 +99,7 @@ func checkLayers(t *testing.T, d *extract.Document) {
 			if k.Start < at || k.End <= k.Start || !s.Contains(k.Span) {
 				t.Fatalf("token %v after %d in %v", k.Span, at, s.Span)
 			}
-			if gap := d.Article.Text[at:k.Start]; strings.Trim(strings.TrimSpace(gap), "\x00 \t\r\n") != "" {
+			if gap := d.Article.Text[at:k.Start]; strings.TrimFunc(gap, func(r rune) bool { return r == 0 || unicode.IsSpace(r) }) != "" {
 				t.Fatalf("no token for %q", gap)
 			}
 			at = k.End
