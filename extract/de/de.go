@@ -19,6 +19,7 @@ var data embed.FS
 // Analyzer marks German text. It is safe for concurrent use.
 type Analyzer struct {
 	splitter *latin.Splitter
+	finder   *latin.Finder
 }
 
 // New reads the embedded data. An error names file and line.
@@ -27,11 +28,19 @@ func New() (*Analyzer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Analyzer{splitter: splitter}, nil
+	lists, err := latin.ReadLists(data, "lists.tsv", "nouns.tsv")
+	if err != nil {
+		return nil, err
+	}
+	finder, err := latin.NewFinder(data, "rules.tsv", lists, splitter)
+	if err != nil {
+		return nil, err
+	}
+	return &Analyzer{splitter: splitter, finder: finder}, nil
 }
 
-// Analyze appends the German sentences of d, in the order of its blocks.
-// Tokens carry no tag. The error is that of a cancelled context.
+// Analyze appends the German sentences of d, in the order of its blocks, and
+// the candidates in them. Tokens carry no tag. The error is that of a cancelled context.
 func (a *Analyzer) Analyze(ctx context.Context, d *extract.Document) error {
 	text := d.Article.Text
 	for _, block := range d.Article.Blocks {
@@ -42,9 +51,12 @@ func (a *Analyzer) Analyze(ctx context.Context, d *extract.Document) error {
 			return err
 		}
 		for _, span := range a.splitter.Sentences(text, block) {
-			d.Sentences = append(d.Sentences, extract.Sentence{
-				Span: span, Lang: corpus.German, Kind: block.Kind, Tokens: a.tokens(text, span),
-			})
+			s := extract.Sentence{Span: span, Lang: corpus.German, Kind: block.Kind, Tokens: a.tokens(text, span)}
+			d.Sentences = append(d.Sentences, s)
+			names := a.finder.Find(text, s)
+			aliases, more := a.finder.Aliases(text, s, names, "de:alias")
+			d.Candidates = append(append(d.Candidates, names...), more...)
+			d.Aliases = append(d.Aliases, aliases...)
 		}
 	}
 	return nil

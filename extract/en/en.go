@@ -59,7 +59,10 @@ func (a *Analyzer) Analyze(ctx context.Context, d *extract.Document) error {
 			}
 			s := extract.Sentence{Span: span, Lang: corpus.English, Kind: block.Kind, Tokens: tokens}
 			d.Sentences = append(d.Sentences, s)
-			d.Candidates = append(d.Candidates, a.finder.Find(text, s)...)
+			names := a.finder.Find(text, s)
+			aliases, more := a.finder.Aliases(text, s, names, "en:alias")
+			d.Candidates = append(append(d.Candidates, names...), more...)
+			d.Aliases = append(d.Aliases, aliases...)
 		}
 	}
 	return nil

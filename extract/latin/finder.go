@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 	"strconv"
+	"strings"
 
 	"trigraph/corpus"
 	"trigraph/extract"
@@ -20,6 +21,8 @@ type Finder struct {
 	words    map[string][]int // word that an anchor begins with -> rules
 	suffixes map[string][]int
 	lengths  []int
+
+	compoundStep string
 }
 
 // rule says that what a pattern matches is a name.
@@ -48,6 +51,8 @@ func NewFinder(fsys fs.FS, name string, lists Lists, splitter *Splitter) (*Finde
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", row.Place, err)
 		}
+		f.compoundStep, _, _ = strings.Cut(row.Fields[0], ":")
+		f.compoundStep += ":compound"
 		f.add(rule{row.Fields[0], graph.Class(row.Fields[1]), confidence, p})
 	}
 	return f, nil
@@ -98,6 +103,9 @@ func (f *Finder) find(l *line) []extract.Mention {
 	var out []extract.Mention
 	for i := range l.words {
 		w := &l.words[i]
+		if c, ok := l.compound(w, f.compoundStep); ok {
+			out = append(out, c)
+		}
 		out = f.try(out, m, f.words[w.text], i)
 		if w.lower != w.text {
 			out = f.try(out, m, f.words[w.lower], i)
@@ -114,7 +122,7 @@ func (f *Finder) find(l *line) []extract.Mention {
 func (f *Finder) try(out []extract.Mention, m *machine, rules []int, i int) []extract.Mention {
 	for _, n := range rules {
 		r := &f.rules[n]
-		for _, taken := range m.line.take(&r.pattern.anchor, i, 1) {
+		for _, taken := range m.line.takeSome(&r.pattern.anchor, i, 0) {
 			if from, to, ok := m.match(r.pattern, i, taken); ok {
 				out = addBest(out, r, corpus.Span{Start: m.line.words[from].Start, End: m.line.words[to-1].End})
 				break

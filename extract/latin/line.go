@@ -15,6 +15,7 @@ type word struct {
 	corpus.Span
 	text, lower string
 	name        bool // written as names are, and not listed as what is none
+	gap         bool // more than one character of white space before it
 }
 
 // line is a sentence as patterns see it.
@@ -58,6 +59,7 @@ func newLine(text string, s extract.Sentence, lists Lists, splitter *Splitter) *
 		w := &l.words[i]
 		w.Span = token.Span
 		w.text = token.In(text)
+		w.gap = i > 0 && utf8.RuneCountInString(text[s.Tokens[i-1].End:token.Start]) > 1
 		w.lower = strings.ToLower(w.text)
 		w.name = isName(w.text) && !lists.hold("notname", w)
 		if first && w.name && !hasInnerCapital(w.text) {
@@ -111,10 +113,13 @@ func (l *line) take(it *item, i, step int) []int {
 }
 
 func (l *line) takeSome(it *item, i, step int) []int {
-	if i < 0 || i >= len(l.words) {
+	if i < 0 || i >= len(l.words) || step > 0 && l.words[i].gap || step < 0 && i+1 < len(l.words) && l.words[i+1].gap {
 		return nil
 	}
 	w := &l.words[i]
+	if it.minus != nil && it.minus.holds(w) {
+		return nil
+	}
 	switch it.kind {
 	case isList:
 		return it.list.lengthsAt(l.words, i, step)
@@ -123,7 +128,7 @@ func (l *line) takeSome(it *item, i, step int) []int {
 			return l.one
 		}
 	case isClass:
-		if l.is(it.class, w) && (it.minus == nil || !it.minus.holds(w)) {
+		if l.is(it.class, w) {
 			return l.one
 		}
 	}

@@ -62,7 +62,7 @@ func (l *list) holds(w *word) bool {
 }
 
 // lengthsAt gives the numbers of words that the list's entries take from word i
-// on, longest first, reading forwards (step 1) or backwards (step -1).
+// on, longest first, reading backwards where step is negative.
 func (l *list) lengthsAt(words []word, i, step int) []int {
 	var out []int
 	w := &words[i]

@@ -11,7 +11,7 @@ import (
 //	word          that word; in small letters it also matches with capitals
 //	{list}        an entry of a word list, one or more words
 //	<class>       a word of a class: name, strange, upper, word, num, ...
-//	<class>-{list}  a word of the class that is not in the list
+//	<class>-{list} {list}-{list}  without the words of the second
 //	!{list} !<class>  no such word stands next to what was matched; takes none
 //	( a | b )     one of them
 //	? * +         after an item or a closing parenthesis: optional, repeated
@@ -135,16 +135,18 @@ func (p *parser) item() (item, error) {
 
 func (p *parser) leaf(it *item, token string) (err error) {
 	it.text = strings.TrimPrefix(token, `\`)
+	if base, minus, found := strings.Cut(token, "-{"); found {
+		token = base
+		if it.minus, err = p.listNamed("{" + minus); err != nil {
+			return err
+		}
+	}
 	switch {
 	case strings.HasPrefix(token, "{"):
 		it.kind = isList
 		it.list, err = p.listNamed(token)
 	case strings.HasPrefix(token, "<") && len(token) > 1:
-		class, minus, found := strings.Cut(token, "-{")
-		if found {
-			it.minus, err = p.listNamed("{" + minus)
-		}
-		it.kind, it.class = isClass, wordClass(strings.Trim(class, "<>"))
+		it.kind, it.class = isClass, wordClass(strings.Trim(token, "<>"))
 		if !it.class.known() {
 			err = fmt.Errorf("unknown class %q", it.class)
 		}
