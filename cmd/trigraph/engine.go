@@ -146,7 +146,7 @@ func (e *engine) each(ctx context.Context, docs []*extract.Document, a extract.A
 	g.SetLimit(e.workers())
 	for i, d := range docs {
 		g.Go(func() error {
-			errs[i] = a.Analyze(ctx, d)
+			errs[i] = analyze(ctx, a, d)
 			return nil
 		})
 	}
@@ -161,6 +161,17 @@ func (e *engine) each(ctx context.Context, docs []*extract.Document, a extract.A
 		}
 	}
 	return done, bad
+}
+
+// analyze runs a on d. A fault of the program concerns one article, not the
+// others: a panic becomes its error.
+func analyze(ctx context.Context, a extract.Analyzer, d *extract.Document) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("fault of the program, please report it: %v", fault)
+		}
+	}()
+	return a.Analyze(ctx, d)
 }
 
 func (e *engine) workers() int {

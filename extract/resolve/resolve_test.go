@@ -203,7 +203,7 @@ func TestChooseHasNoOverlap(t *testing.T) {
 }
 
 func TestDataSorted(t *testing.T) {
-	for name, table := range map[string]string{"support.tsv": supportData, "nameforms.tsv": nameFormsData} {
+	for name, table := range map[string]string{"support.tsv": supportData, "nameforms.tsv": nameFormsData, "germanwords.tsv": germanWordsData} {
 		last := ""
 		for n, f := range rows(table) {
 			line := strings.Join(f, "\t")

@@ -16,6 +16,9 @@ import (
 //go:embed support.tsv
 var supportData string
 
+//go:embed germanwords.tsv
+var germanWordsData string
+
 // nearBytes is how far from a name, in bytes of the same sentence, a word of
 // side "near" still counts.
 const nearBytes = 80
@@ -30,8 +33,12 @@ type cue struct {
 	weight float64
 }
 
-// support holds cues by class, language and side.
-type support struct{ cues map[supportKey][]cue }
+// support holds cues by class, language and side, and the names that are also
+// German nouns.
+type support struct {
+	cues  map[supportKey][]cue
+	nouns map[string]bool
+}
 
 type supportKey struct {
 	class graph.Class
@@ -40,7 +47,10 @@ type supportKey struct {
 }
 
 func loadSupport() (*support, error) {
-	s := &support{cues: map[supportKey][]cue{}}
+	s := &support{cues: map[supportKey][]cue{}, nouns: map[string]bool{}}
+	for _, f := range rows(germanWordsData) {
+		s.nouns[f[0]] = true
+	}
 	for n, f := range rows(supportData) {
 		if len(f) != 5 {
 			return nil, fmt.Errorf("support.tsv:%d: %d columns, want 5", n, len(f))

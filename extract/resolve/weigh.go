@@ -29,9 +29,12 @@ const (
 	oddsHome      = 0.8 // its country is named, or something else of that country
 	oddsNeighbour = 2.0 // stands in a list with sure names of the same family
 	oddsTopic     = 0.7 // the article names several things of the family
-	oddsCapital   = 1.0 // capital inside an English sentence
+	oddsCapital   = 1.0 // capital inside an English sentence, or the word is none of the language
 	oddsLowercase = -1.2
+	oddsSettled   = 1.5  // the same name surely means the thing elsewhere in the article
 	oddsCutsWord  = -2.5 // a Chinese word lies across the name's edge
+	oddsCommon    = -0.8 // a name that is also a word is mostly the word
+	oddsNoun      = -1.4 // in German, where every noun has a capital, still more so
 )
 
 // evidence is what an article's unmistakable names say.
@@ -46,15 +49,27 @@ type evidence struct {
 }
 
 // weigh returns the candidates with confidences that regard the article, and
-// with readings in the order the article supports.
+// with readings in the order the article supports. A name that is also a word
+// keeps one sense through an article (Gale, Church and Yarowsky 1992), so one
+// sure place supports the others; written in Han it must stand on its own, for
+// there the word is no capital away.
 func (r *Resolver) weigh(d *extract.Document) []extract.Mention {
 	ev := r.gather(d)
 	out := make([]extract.Mention, 0, len(d.Candidates))
+	settled := map[string]bool{} // things that a doubtful name surely means somewhere
 	for _, m := range d.Candidates {
 		if len(m.Readings) > 0 {
 			m = r.weighKnown(d, ev, m)
 		}
+		if len(m.Readings) > 0 && m.Confidence >= sure && !m.Adjective {
+			settled[m.Readings[0].Entity] = true
+		}
 		out = append(out, m)
+	}
+	for i, m := range out {
+		if len(m.Readings) > 0 && m.Confidence > 0 && m.Confidence < sure && settled[m.Readings[0].Entity] && !han(d.Text(m.Span)) {
+			out[i].Confidence = logistic(logit(m.Confidence) + oddsSettled)
+		}
 	}
 	return out
 }
@@ -100,8 +115,12 @@ func (r *Resolver) weighKnown(d *extract.Document, ev evidence, m extract.Mentio
 	}
 	place := r.placeOdds(d, ev, m)
 	readings := slices.Clone(m.Readings)
+	doubt := 1.0 // a name that is also a word makes every reading less likely
+	if m.Confidence < sure {
+		doubt = m.Confidence / readings[0].Prior
+	}
 	for i, rd := range readings {
-		odds := logit(rd.Prior) + r.readingOdds(ev, rd)
+		odds := logit(rd.Prior*doubt) + r.readingOdds(ev, rd)
 		if m.Confidence < sure {
 			odds += place + r.support.around(d, withClass(m, rd.Class))
 		}
@@ -165,7 +184,7 @@ func (r *Resolver) readingOdds(ev evidence, rd extract.Reading) float64 {
 
 // placeOdds is what the place of the name in its sentence says.
 func (r *Resolver) placeOdds(d *extract.Document, ev evidence, m extract.Mention) float64 {
-	odds := 0.0
+	odds := oddsCommon
 	if neighbour(d.Article.Text, ev, m) {
 		odds += oddsNeighbour
 	}
@@ -183,6 +202,10 @@ func (r *Resolver) placeOdds(d *extract.Document, ev evidence, m extract.Mention
 		if low := strings.ToLower(name); low != name && holdsWord(d.Article.Text, cue{word: low}) {
 			odds += oddsLowercase
 		}
+	case sent.Lang == corpus.German && r.support.nouns[strings.TrimSuffix(name, "s")]:
+		odds += oddsNoun - oddsCommon
+	case sent.Lang == corpus.German, sent.Lang == corpus.Chinese && !han(name):
+		odds += oddsCapital
 	case sent.Lang == corpus.Chinese && cutsWord(sent, m.Span):
 		odds += oddsCutsWord
 	}
