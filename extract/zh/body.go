@@ -106,6 +106,9 @@ var strongBody = set{
 	"促进会": true, "总商会": true, "研究会": true,
 }
 
+// placed are bodies that a place alone tells apart: 美国商会.
+var placed = set{"贸促会": true, "商会": true, "总商会": true, "科学院": true, "工程院": true, "红十字会": true, "工商联": true}
+
 // body takes associations, institutes and schools.
 func (v *view) body(r run) {
 	if len(r.head) == 3 && v.words[r.last].tag != "nt" {
@@ -119,6 +122,8 @@ func (v *view) body(r run) {
 	n := runes(v.modifiers(r))
 	switch {
 	case n < 2:
+	case place >= 0 && placed[r.head] && v.words[place].end == r.at && v.words[place].place():
+		v.put("organization", r, r.class, place, r.confidence)
 	case place >= 0 && v.words[place].end < r.at && own < 0:
 		if v.enough(r, place) {
 			v.put("organization", r, r.class, place, r.confidence)

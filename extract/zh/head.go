@@ -96,7 +96,7 @@ func (v *view) goesOn(r run) bool {
 // ends reports whether a name may end before w.
 func (v *view) ends(w word) bool {
 	if !isHan(w.text) {
-		return !isLatin(w.text)
+		return !isLatin(w.text) || v.roles[w.text] != ""
 	}
 	return v.roles[w.text] != "" || v.edges[w.text] == "edge" || w.is('p') || w.is('c') || w.is('u') || w.is('d') || w.is('r')
 }
@@ -126,9 +126,13 @@ func (v *view) bracketed(k int) int {
 	if v.words[k].text != "）" && v.words[k].text != ")" {
 		return 0
 	}
-	for open := k - 2; open > 0 && open >= k-3; open-- {
-		if t := v.words[open].text; t == "（" || t == "(" {
+	for open := k - 1; open > 0 && open >= k-3; open-- {
+		w := v.words[open]
+		if w.text == "（" || w.text == "(" {
 			return open
+		}
+		if !v.placeLike(w) && !v.generic[w.text] {
+			return 0
 		}
 	}
 	return 0

@@ -55,6 +55,7 @@ func TestCandidates(t *testing.T) {
 		{"釜山市公布“釜山愿景2040”。", "Document 釜山愿景2040"},
 		// companies
 		{"北京星河跃动科技有限公司昨日成立。", "Company 北京星河跃动科技有限公司"},
+		{"联邦贸易委员会（FTC）禁止蓝晶科技有限公司扩张。", "= 联邦贸易委员会 FTC|Company 蓝晶科技有限公司|GovernmentAgency FTC|GovernmentAgency 联邦贸易委员会"},
 		{"蓝晶（上海）有限公司", "Company 蓝晶（上海）有限公司"},
 		{"初创公司Mistral获得融资。", "Company Mistral"},
 		{"该公司、上市公司、子公司和一家科技公司都没有回应。", ""},
@@ -70,6 +71,7 @@ func TestCandidates(t *testing.T) {
 		{"首席执行官欧阳明慧表示，公司将扩产。", "Person 欧阳明慧"},
 		{"总统亚历山大·斯塔布会见了记者。", "Person 亚历山大·斯塔布"},
 		{"董事长王建林透露，高通胀、马上和明年的大众需求。", "Person 王建林"},
+		{"蓝晶科技CEO王建林与美国商会会长会面。", "Company 蓝晶科技|Organization 美国商会|Person 王建林"},
 		{"权威专家和明星选手出席。", ""},
 		// products and events
 		{"公司推出虚拟化身平台AvatarWorks。", "Product AvatarWorks"},
