@@ -26,7 +26,7 @@ func TestBoilerplate(t *testing.T) {
 		"Sources say that the deal is near.", "Von Spielen zu Rechenzentren", "By the numbers", "By March 24, 2022 the firm had sold two plants.", "来源国的法律也适用。", "编辑部位于北京。", "作者认为，数字化是关键。",
 		"Read more books, says the minister.", "Copyright law in the EU is changing", "Related companies such as Goertek supply the parts.", "Am 30.11.2022 trat das Gesetz in Kraft.", "2022年3月24日，公司发布公告。", "Share prices of Meta fell",
 		"Newsletter-Anbieter müssen das Gesetz beachten.", "Facebook", "Meta", "Themen", "Apple 2022-03-24", "Related: none of this is true, says Meta.", "记者从商务部获悉，新规将于五月施行。", "图片社交平台Instagram属于Meta。",
-		"点击量上升，广告收入增长。", "关注中国市场的投资者增多。", "Teilen der Industrie fehlt Personal", "订阅用户达到一亿。", "Anzeige gegen Google erstattet", "Kommentare der Regierung liegen vor.", "The site uses cookies, which the law forbids.",
+		"扫码支付市场由支付宝主导。", "分享给大家的是一款新产品。", "未经许可使用他人作品的，应当赔偿损失。", "转发量很高", "点击量上升，广告收入增长。", "关注中国市场的投资者增多。", "Teilen der Industrie fehlt Personal", "订阅用户达到一亿。", "Anzeige gegen Google erstattet", "Kommentare der Regierung liegen vor.", "The site uses cookies, which the law forbids.",
 	} {
 		if reason := rd.boilerplate(line); reason != "" {
 			t.Errorf("marked as %s: %q", reason, line)

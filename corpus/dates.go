@@ -109,7 +109,7 @@ func (d dateReader) value(v any) time.Time {
 }
 
 var (
-	clock = regexp.MustCompile(`(?i)\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:uhr|am|pm|a\.m\.|p\.m\.|h|cet|cest|utc|gmt|est|edt|z))?\b`)
+	clock = regexp.MustCompile(`(?i)(?:\b|日|号)\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:uhr|am|pm|a\.m\.|p\.m\.|h|cet|cest|utc|gmt|est|edt|z))?\b`)
 	// placeAndDay is a place of up to three words, and what may be a day.
 	placeAndDay = regexp.MustCompile(`^\p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+){0,2},? (?:den )?(.*\d.*)$`)
 	dateline    = regexp.MustCompile(`^\s*(?:/[^/]{1,30}/)?\s*[(\-–—－/]`)
@@ -152,11 +152,16 @@ func (rd *reading) textDate(text string, blocks []Block) time.Time {
 }
 
 // dateline reads the day that opens a press release, or stands behind a place
-// on a line ("Brussels, 24 March 2022").
+// on a line ("Brussels, 24 March 2022"), or with the time of day on one.
 func (t *tables) dateline(line string) time.Time {
 	if m := placeAndDay.FindStringSubmatch(line); m != nil && len(line) < 60 {
 		if day, rest := t.dates.find(m[1]); !day.IsZero() && strings.TrimSpace(rest) == "" {
 			return day
+		}
+	}
+	if width(line) < 60 && !endsSentence(line) && clock.MatchString(line) {
+		if day, _ := t.dates.find(line); !day.IsZero() {
+			return day // a site's name, day and time
 		}
 	}
 	head := strings.ToValidUTF8(line[:min(len(line), 120)], "")

@@ -75,6 +75,7 @@ func TestDates(t *testing.T) {
 		"Brussels, 24 March 2022\n\nThe Commission proposed a law.":                "2022-03-24",
 		"Neues Werk\n\nStand: 30.11.2022 10:00 Uhr\n\nDer Konzern baut.":           "2022-11-30",
 		"新工厂\n\n2022-03-24 10:00 来源：新华社\n\n这家公司在深圳开设了一家新工厂。":                       "2022-03-24",
+		"新工厂\n\n某某网2022年3月24日07:17\n\n这家公司在深圳开设了一家新工厂。":                            "2022-03-24",
 		"Since March 24, 2022 the firm has a plant. It is large.":                  "0001-01-01",
 		"2022年3月24日，这家公司在深圳开设了一家新工厂。":                                              "0001-01-01",
 	} {

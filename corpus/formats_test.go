@@ -26,6 +26,8 @@ func TestFormats(t *testing.T) {
 			"News", "T News\nP The ministry fined the company for a breach of the law.\n- One\n- Two\n- Three\n"},
 		{"html with article", "g.html", "<!DOCTYPE html><html lang=de><head><title>Neues Werk | Zeitung</title><meta property=\"article:published_time\" content=\"2022-11-30T08:00:00+01:00\"></head><body><nav><a href=/>Start</a></nav><article><h1>Neues Werk</h1><p>Der Konzern er\u00adöffnet ein Werk in&nbsp;Berlin.<figure><img src=x><figcaption>Das Werk</figcaption></figure><p>Es <b>beliefert</b>\ndie Region.</article><footer>Impressum</footer></body></html>", German, "2022-11-30",
 			"Neues Werk", "T Neues Werk\nP Der Konzern eröffnet ein Werk in Berlin.\n- Das Werk\nP Es beliefert die Region.\n"},
+		{"html laid out by tables", "g2.html", "<html><head><title>新工厂投产_财经_某某网</title></head><body><article><table><tr><td><table><tr><th>Land</th><td>Gesetz</td></tr></table></td><td><p>这家公司在深圳开设了一家\n新工厂，为汽车生产芯片。</p>第一行<br><br>第二行</td></tr></table></article></body></html>", Chinese, "",
+			"新工厂投产", "T 新工厂投产\nP Land | Gesetz\nP 这家公司在深圳开设了一家新工厂，为汽车生产芯片。\nP 第一行\nP 第二行\n"},
 		{"json object", "h.json", "{\n \"id\": 7,\n \"headline\": \"Plant opens\",\n \"language\": \"en-US\",\n \"datePublished\": \"2022-03-24T10:00:00Z\",\n \"body\": \"The plant opened.\"\n}\n", English, "2022-03-24",
 			"Plant opens", "P The plant opened.\n"},
 		{"csv with title", "i.csv", "id;title;text\n1;Plant opens;\"The plant \"\"A\"\" opened.\nIt is large.\"\n", English, "",

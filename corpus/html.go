@@ -14,8 +14,9 @@ import (
 // the navigation, so that the page's own <article> or <main> is asked first.
 const shortPage = 3000
 
-// siteSuffix matches the name of a site behind a page's title.
-var siteSuffix = regexp.MustCompile(`\s+(?:[|–—»·-]|::)\s+[^|–—»·]{2,40}$`)
+// siteSuffix matches the name of a site behind a page's title. A dash may be
+// part of the title, so it counts only before a name that the page declares.
+var siteSuffix = regexp.MustCompile(`(?:\s+(?:[|»·]|::)\s+[^|»·]{2,40}|(?:_[^_]*\p{Han}[^_]*)+)$`)
 
 // html reads the main text of a web page.
 func (rd *reading) html(in *input, data string) (a *Article, bad *Error) {
@@ -30,10 +31,11 @@ func (rd *reading) html(in *input, data string) (a *Article, bad *Error) {
 	}
 	a = &Article{Source: in.source}
 	page, _ := readability.FromDocument(doc, nil)
-	rd.take(a, metadata(doc))
+	rd.take(a, rd.metadata(doc))
 	if a.Title == "" {
-		a.Title = pageTitle(doc, page.Title())
+		a.Title = siteSuffix.ReplaceAllString(page.Title(), "")
 	}
+	a.Title = pageTitle(doc, tidy(a.Title), page.SiteName())
 	if t, err := page.PublishedTime(); err == nil && a.Published.IsZero() {
 		a.Published = rd.tables.dates.value(t)
 	}
@@ -47,38 +49,32 @@ func (rd *reading) html(in *input, data string) (a *Article, bad *Error) {
 	return rd.layOut(in, a, w.pieces, nil)
 }
 
-// metadata returns what the head of a page declares about the article.
-func metadata(doc *html.Node) record {
+// metadata returns what a page declares about the article: the fields of an
+// article under any of their names, the author and the description.
+func (rd *reading) metadata(doc *html.Node) record {
+	wanted := map[string]bool{"author": true, "description": true}
+	for _, f := range rd.tables.fields {
+		wanted[f.name] = f.field != "text" && f.field != "id" && f.name != "title"
+	}
 	r := record{}
 	for n := range doc.Descendants() {
 		switch {
 		case n.DataAtom == atom.Html && attr(n, "lang") != "":
 			r["lang"] = attr(n, "lang")
 		case n.DataAtom == atom.Meta && attr(n, "content") != "":
-			name := strings.ToLower(attr(n, "name") + attr(n, "property") + attr(n, "itemprop") + attr(n, "http-equiv"))
-			switch name {
-			case "id", "text", "content", "body", "title", "":
-			case "description", "author", "keywords", "language", "date":
-				r[name] = attr(n, "content")
-			default:
-				if strings.ContainsAny(name, "-:.") || strings.Contains(name, "pub") || strings.Contains(name, "date") {
+			for _, key := range []string{"name", "property", "itemprop", "http-equiv"} {
+				if name := attr(n, key); wanted[plainName(name)] && r[name] == nil {
 					r[name] = attr(n, "content")
 				}
 			}
 		}
 	}
-	for name := range r {
-		if strings.HasPrefix(name, "viewport") || strings.HasPrefix(name, "x-") || strings.HasPrefix(name, "twitter:") {
-			delete(r, name)
-		}
-	}
 	return r
 }
 
-// pageTitle prefers a heading that the page's <title> begins with, so that the
+// pageTitle prefers a heading that the declared title begins with, so that the
 // site's name does not become part of it.
-func pageTitle(doc *html.Node, title string) string {
-	title = tidy(title)
+func pageTitle(doc *html.Node, title, site string) string {
 	for n := range doc.Descendants() {
 		if n.DataAtom == atom.H1 {
 			if h := tidy(textOf(n)); h != "" && (title == "" || strings.HasPrefix(title, h)) {
@@ -86,7 +82,10 @@ func pageTitle(doc *html.Node, title string) string {
 			}
 		}
 	}
-	return siteSuffix.ReplaceAllString(title, "")
+	if bare := strings.TrimSuffix(title, site); site != "" && bare != title {
+		return strings.TrimRight(bare, " |–—»·:-")
+	}
+	return title
 }
 
 // timeTag returns the first <time> that names a day.

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -65,6 +66,10 @@ func (w *htmlWriter) node(n *html.Node) {
 	case atom.Figcaption, atom.Pre, atom.Caption, atom.Nav, atom.Footer, atom.Aside:
 		w.beside(n)
 	case atom.Tr:
+		if has(n, atom.P, atom.Div, atom.Table, atom.H1, atom.H2, atom.H3, atom.Br, atom.Blockquote) {
+			w.within(n, "") // a table that lays out the page
+			return
+		}
 		w.row(n)
 	default:
 		w.element(n)
@@ -159,9 +164,9 @@ func unseen(n *html.Node) bool {
 	return false
 }
 
-func has(n *html.Node, tag atom.Atom) bool {
+func has(n *html.Node, tags ...atom.Atom) bool {
 	for c := range n.Descendants() {
-		if c.DataAtom == tag {
+		if slices.Contains(tags, c.DataAtom) {
 			return true
 		}
 	}

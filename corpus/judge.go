@@ -17,7 +17,7 @@ func (rd *reading) finish(a *Article, blocks []Block) {
 // only text.
 func (rd *reading) judge(a *Article, blocks []Block) {
 	kinds := make([]Kind, len(blocks))
-	tail := linkTail(a.Text, blocks)
+	tail := rd.linkTail(a.Text, blocks)
 	mined, links := 0, false
 	for i := range blocks {
 		b := &blocks[i]
@@ -49,9 +49,9 @@ func (rd *reading) judge(a *Article, blocks []Block) {
 
 // linkTail returns the first of the short lines that end an article. A heading
 // such as "Related articles" among them opens a list of links.
-func linkTail(text string, blocks []Block) int {
+func (rd *reading) linkTail(text string, blocks []Block) int {
 	i := len(blocks)
-	for i > 0 && headingLike(blocks[i-1].In(text)) {
+	for i > 0 && (headingLike(blocks[i-1].In(text)) || rd.boilerplate(blocks[i-1].In(text)) != "") {
 		i--
 	}
 	return i
