@@ -215,3 +215,22 @@ func BenchmarkAnalyze(b *testing.B) {
 		}
 	}
 }
+
+// TestConcurrent holds that documents may be analyzed at the same time, the
+// first one that loads the dictionary included.
+func TestConcurrent(t *testing.T) {
+	a, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			d := document("商务部发布《数字贸易发展报告》。", corpus.Paragraph)
+			if err := a.Analyze(context.Background(), d); err != nil || len(d.Candidates) != 2 {
+				t.Errorf("%v, %d candidates", err, len(d.Candidates))
+			}
+		})
+	}
+	group.Wait()
+}
