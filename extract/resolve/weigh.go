@@ -110,6 +110,10 @@ func (r *Resolver) weighKnown(d *extract.Document, ev evidence, m extract.Mentio
 	if ev.short[m.Span] {
 		return weighShort(d, ev, m)
 	}
+	if partOfWords(d, m) {
+		m.Confidence = 0
+		return m
+	}
 	if m.Confidence >= sure && len(m.Readings) == 1 {
 		return m
 	}
@@ -239,6 +243,31 @@ func inLowerCase(s string) bool {
 		}
 	}
 	return small > big
+}
+
+// partOfWords reports whether a Chinese name is an accident of the words around
+// it: words lie across both its edges (最新|未来|城市 is not 新未来城), one lies
+// across an edge of a place's name, or it stands inside an idiom or, as a
+// place, within another word (包罗万象).
+// One word across one edge refuses no company: dictionaries do not know new
+// names and cut them anywhere (和歌|尔).
+func partOfWords(d *extract.Document, m extract.Mention) bool {
+	i := sentenceAt(d.Sentences, m.Start)
+	if i < 0 || d.Sentences[i].Lang != corpus.Chinese || !han(d.Text(m.Span)) {
+		return false
+	}
+	left, right := false, false
+	for _, t := range d.Sentences[i].Tokens {
+		if t.Start >= m.End {
+			break
+		}
+		if t.Contains(m.Span) && t.Len() > m.Len() && (t.Tag == "i" || t.Tag == "l" || t.Start < m.Start && t.Tag != "ns" && family(m.Class) == "place") {
+			return true
+		}
+		left = left || t.Start < m.Start && t.End > m.Start && t.End < m.End
+		right = right || t.Start > m.Start && t.Start < m.End && t.End > m.End
+	}
+	return left && right || (left || right) && family(m.Class) == "place"
 }
 
 // cutsWord reports whether a token of at least two code points lies across an
