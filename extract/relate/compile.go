@@ -140,9 +140,9 @@ func (c *compiler) node(n node, next *classSet) (string, error) {
 	expr := "(?:" + strings.Join(alts, "|") + ")"
 	switch {
 	case n.many && c.spaced:
-		return "(?:" + expr + " ){0,6}", nil
+		return "(?:" + expr + " )*", nil
 	case n.many:
-		return expr + "{0,6}", nil
+		return expr + "*", nil
 	case n.free:
 		return expr + "?", nil
 	case n.text == "post" || n.text == "job":
@@ -206,6 +206,9 @@ func (c *compiler) gap(n node, next *classSet) string {
 	}
 	name := fmt.Sprintf("gap%d", len(c.out.gaps))
 	c.out.gaps = append(c.out.gaps, n)
+	if c.spaced && n.spec == lastOfWord {
+		return c.capture(name, "[^"+barred+"]+?")
+	}
 	if c.spaced {
 		return c.capture(name, "(?:[^"+barred+"]+? )??")
 	}

@@ -138,8 +138,17 @@ func (p *parser) wordList(name string) (node, error) {
 	if err != nil {
 		return node{}, fmt.Errorf("word list <%s>: %w", base, err)
 	}
+	for _, a := range alts {
+		if last := len(a) - 1; last >= 0 && a[last].kind == gapNode && base != name {
+			a[last].spec = lastOfWord
+		}
+	}
 	return node{kind: group, text: base, alts: alts, many: base != name}, nil
 }
+
+// lastOfWord marks a gap that ends a word of a repeated list: the space behind
+// it is the list's.
+const lastOfWord = "last"
 
 func (p *parser) group(open rune) (node, error) {
 	stop := map[rune]string{'(': ")", '[': "]"}[open]
