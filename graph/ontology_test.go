@@ -128,6 +128,21 @@ func TestInversesAreNamesOfTheirOwn(t *testing.T) {
 	}
 }
 
+// Two predicates that are called the same would be one edge in some exports.
+func TestLabelsDiffer(t *testing.T) {
+	o := load(t)
+	seen := map[string]string{}
+	for _, lang := range languages() {
+		for _, p := range o.Predicates() {
+			key := lang + ":" + p.Labels[lang]
+			if seen[key] != "" {
+				t.Errorf("%s and %s are both %s", seen[key], p.Name, key)
+			}
+			seen[key] = string(p.Name)
+		}
+	}
+}
+
 func TestParseFaults(t *testing.T) {
 	const labels = "en: a, de: b, zh: c"
 	classes := "classes:\n  Company: {" + labels + "}\n"
