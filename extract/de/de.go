@@ -32,7 +32,7 @@ func New() (*Analyzer, error) {
 	if err != nil {
 		return nil, err
 	}
-	finder, err := latin.NewFinder(data, "rules.tsv", lists, splitter)
+	finder, err := latin.NewFinder(data, "rules.tsv", corpus.German, lists, splitter)
 	if err != nil {
 		return nil, err
 	}
@@ -53,10 +53,7 @@ func (a *Analyzer) Analyze(ctx context.Context, d *extract.Document) error {
 		for _, span := range a.splitter.Sentences(text, block) {
 			s := extract.Sentence{Span: span, Lang: corpus.German, Kind: block.Kind, Tokens: a.tokens(text, span)}
 			d.Sentences = append(d.Sentences, s)
-			names := a.finder.Find(text, s)
-			aliases, more := a.finder.Aliases(text, s, names, "de:alias")
-			d.Candidates = append(append(d.Candidates, names...), more...)
-			d.Aliases = append(d.Aliases, aliases...)
+			a.finder.Mark(d, s)
 		}
 	}
 	return nil

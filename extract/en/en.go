@@ -6,6 +6,8 @@ package en
 import (
 	"context"
 	"embed"
+	"unicode"
+	"unicode/utf8"
 
 	"trigraph/corpus"
 	"trigraph/extract"
@@ -22,8 +24,8 @@ type Analyzer struct {
 	finder   *latin.Finder
 }
 
-// New reads the embedded data; the tagger's model is read with the first
-// English sentence. An error names file and line.
+// New reads the embedded data; the tagger's model is read when the first
+// English sentence needs it. An error names file and line.
 func New() (*Analyzer, error) {
 	splitter, err := latin.NewSplitter(data, "breaks.tsv")
 	if err != nil {
@@ -33,15 +35,17 @@ func New() (*Analyzer, error) {
 	if err != nil {
 		return nil, err
 	}
-	finder, err := latin.NewFinder(data, "rules.tsv", lists, splitter)
+	finder, err := latin.NewFinder(data, "rules.tsv", corpus.English, lists, splitter)
 	if err != nil {
 		return nil, err
 	}
 	return &Analyzer{splitter: splitter, tagger: &tagger{}, finder: finder}, nil
 }
 
-// Analyze appends the English sentences of d, in the order of its blocks.
-// Tokens carry Penn Treebank tags. An error means that the tagger's model
+// Analyze appends the English sentences of d, in the order of its blocks, and
+// the candidates in them. Tokens carry Penn Treebank tags in the sentences whose
+// first word may be a name; tagging takes most of the time, and elsewhere a
+// capital tells as much. An error means that the tagger's model
 // cannot be read, or that the context was cancelled.
 func (a *Analyzer) Analyze(ctx context.Context, d *extract.Document) error {
 	text := d.Article.Text
@@ -53,17 +57,27 @@ func (a *Analyzer) Analyze(ctx context.Context, d *extract.Document) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			tokens, err := a.tagger.tag(text, a.splitter.Words(text, span))
+			words := a.splitter.Words(text, span)
+			tokens, err := a.tagger.tokens(text, words, a.opensInDoubt(text, words))
 			if err != nil {
 				return err
 			}
 			s := extract.Sentence{Span: span, Lang: corpus.English, Kind: block.Kind, Tokens: tokens}
 			d.Sentences = append(d.Sentences, s)
-			names := a.finder.Find(text, s)
-			aliases, more := a.finder.Aliases(text, s, names, "en:alias")
-			d.Candidates = append(append(d.Candidates, names...), more...)
-			d.Aliases = append(d.Aliases, aliases...)
+			a.finder.Mark(d, s)
 		}
 	}
 	return nil
+}
+
+// opensInDoubt reports whether a sentence's first word has its capital either
+// as a name or because it is first.
+func (a *Analyzer) opensInDoubt(text string, words []corpus.Span) bool {
+	for _, word := range words {
+		r, _ := utf8.DecodeRuneInString(word.In(text))
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.IsUpper(r) && !a.splitter.IsStarter(word.In(text))
+		}
+	}
+	return false
 }

@@ -56,3 +56,19 @@ func TestNoNames(t *testing.T) {
 		}
 	}
 }
+
+// TestTables holds that the word lists are sorted and without doubles.
+func TestTables(t *testing.T) {
+	for name, columns := range map[string][]string{"breaks.tsv": {"kind", "text"}, "lists.tsv": {"list", "text"}} {
+		rows, err := latin.ReadTable(data, name, columns...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 1; i < len(rows); i++ {
+			a, b := strings.Join(rows[i-1].Fields, "\t"), strings.Join(rows[i].Fields, "\t")
+			if a >= b {
+				t.Errorf("%s: %q after %q", rows[i].Place, b, a)
+			}
+		}
+	}
+}

@@ -13,8 +13,8 @@ import (
 	"trigraph/extract"
 )
 
-// tagger is the adapter to prose. Its model of 0.1 s loading time is read once,
-// with the first sentence. prose panics on some input and gives no offsets:
+// tagger is the adapter to prose. Its model, which takes 0.1 s to read, is read
+// once, with the first sentence that needs tags. prose panics on some input and gives no offsets:
 // both end here.
 type tagger struct {
 	once  sync.Once
@@ -40,28 +40,32 @@ func caught(err *error) {
 	}
 }
 
-// tag splits contractions and genitives off the words of a sentence and gives
-// every token its Penn Treebank tag. Within one sentence prose gives equal
-// words equal tags. Words that prose cannot take stay whole, without tags.
-func (t *tagger) tag(text string, words []corpus.Span) ([]extract.Token, error) {
-	t.once.Do(t.load)
-	if t.err != nil {
-		return nil, t.err
+// tokens splits contractions and genitives off the words of a sentence and, if
+// tags are wanted, gives every token its Penn Treebank tag. Within one sentence
+// prose gives equal words equal tags; where two tags score the same it picks
+// either. Words that prose cannot take stay whole, without tags.
+func (t *tagger) tokens(text string, words []corpus.Span, tags bool) ([]extract.Token, error) {
+	if tags {
+		if t.once.Do(t.load); t.err != nil {
+			return nil, t.err
+		}
 	}
-	tagged, err := t.run(text, words)
-	if err != nil {
-		return untagged(words), nil
-	}
-	if tokens := align(text, words, tagged); tokens != nil {
-		return tokens, nil
+	read, err := t.run(spaced(text, words), tags)
+	if err == nil {
+		if tokens := align(text, words, read); tokens != nil {
+			return tokens, nil
+		}
 	}
 	return untagged(words), nil
 }
 
-func (t *tagger) run(text string, words []corpus.Span) (tokens []prose.Token, err error) {
+func (t *tagger) run(text string, tags bool) (tokens []prose.Token, err error) {
 	defer caught(&err)
-	doc, err := prose.NewDocument(spaced(text, words),
-		prose.UsingModel(t.model), prose.WithSegmentation(false), prose.WithExtraction(false))
+	options := []prose.DocOpt{prose.WithSegmentation(false), prose.WithExtraction(false), prose.WithTagging(tags)}
+	if tags {
+		options = append(options, prose.UsingModel(t.model))
+	}
+	doc, err := prose.NewDocument(text, options...)
 	if err != nil {
 		return nil, fmt.Errorf("english tagger: %w", err)
 	}

@@ -15,12 +15,12 @@ const (
 	mostWords       = 10 // of a full name
 )
 
-// Aliases finds the short forms that a sentence gives beside full names: in
+// findAliases finds the short forms that a sentence gives beside full names: in
 // brackets, after "formerly" in them, after ", or" and ", kurz". A pair whose
 // one side is among the sentence's names makes the other side one of the same
 // class; both are returned, the names under the given step.
-func (f *Finder) Aliases(text string, s extract.Sentence, names []extract.Mention, step string) ([]extract.Alias, []extract.Mention) {
-	a := &aliases{line: newLine(text, s, f.lists, f.splitter), names: names, step: step}
+func findAliases(l *line, names []extract.Mention, step string) ([]extract.Alias, []extract.Mention) {
+	a := &aliases{line: l, names: names, step: step}
 	for i, w := range a.line.words {
 		switch {
 		case w.text == "(":

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"slices"
 	"strconv"
-	"strings"
 
 	"trigraph/corpus"
 	"trigraph/extract"
@@ -21,8 +20,7 @@ type Finder struct {
 	words    map[string][]int // word that an anchor begins with -> rules
 	suffixes map[string][]int
 	lengths  []int
-
-	compoundStep string
+	lang     corpus.Lang // opens the names of the steps that have no rule
 }
 
 // rule says that what a pattern matches is a name.
@@ -36,12 +34,12 @@ type rule struct {
 // NewFinder reads a table of rules with the columns step, class, confidence,
 // pattern and example; the example is for readers and tests. Patterns name the
 // lists given. An error names file and line.
-func NewFinder(fsys fs.FS, name string, lists Lists, splitter *Splitter) (*Finder, error) {
+func NewFinder(fsys fs.FS, name string, lang corpus.Lang, lists Lists, splitter *Splitter) (*Finder, error) {
 	rows, err := ReadTable(fsys, name, "step", "class", "confidence", "pattern", "example")
 	if err != nil {
 		return nil, err
 	}
-	f := &Finder{lists: lists, splitter: splitter, words: map[string][]int{}, suffixes: map[string][]int{}}
+	f := &Finder{lang: lang, lists: lists, splitter: splitter, words: map[string][]int{}, suffixes: map[string][]int{}}
 	for _, row := range rows {
 		confidence, err := strconv.ParseFloat(row.Fields[2], 64)
 		if err != nil {
@@ -51,8 +49,6 @@ func NewFinder(fsys fs.FS, name string, lists Lists, splitter *Splitter) (*Finde
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", row.Place, err)
 		}
-		f.compoundStep, _, _ = strings.Cut(row.Fields[0], ":")
-		f.compoundStep += ":compound"
 		f.add(rule{row.Fields[0], graph.Class(row.Fields[1]), confidence, p})
 	}
 	return f, nil
@@ -89,21 +85,26 @@ func (f *Finder) addLength(n int) {
 	}
 }
 
-// Find returns the names of a sentence as candidates, in no particular order.
-// A headline with capitals on every word has none.
-func (f *Finder) Find(text string, s extract.Sentence) []extract.Mention {
-	return f.find(newLine(text, s, f.lists, f.splitter))
+// Mark adds to d the names of one of its sentences as candidates, and the
+// aliases. A headline with capitals on every word has none.
+func (f *Finder) Mark(d *extract.Document, s extract.Sentence) {
+	l := newLine(d.Article.Text, s, f.lists, f.splitter)
+	if l.titleCase(f.splitter) || l.shouted() {
+		return
+	}
+	names := f.names(l)
+	found, more := findAliases(l, names, string(f.lang)+":alias")
+	d.Candidates = append(append(d.Candidates, names...), more...)
+	d.Aliases = append(d.Aliases, found...)
 }
 
-func (f *Finder) find(l *line) []extract.Mention {
-	if l.titleCase(f.splitter) || l.shouted() {
-		return nil
-	}
+// names returns the names in a line, in no particular order.
+func (f *Finder) names(l *line) []extract.Mention {
 	m := &machine{line: l}
 	var out []extract.Mention
 	for i := range l.words {
 		w := &l.words[i]
-		if c, ok := l.compound(w, f.compoundStep); ok {
+		if c, ok := l.compound(w, string(f.lang)+":compound"); ok {
 			out = append(out, c)
 		}
 		out = f.try(out, m, f.words[w.text], i)

@@ -21,16 +21,28 @@ func (s *Splitter) Words(text string, sentence corpus.Span) []corpus.Span {
 	for parts.Next() {
 		span := corpus.Span{Start: pos, End: pos + len(parts.Value())}
 		pos = span.End
-		if isSpace(span.In(text)) {
-			continue
+		for rest := span; rest.Len() > 0; {
+			span, rest = firstPiece(text, rest)
+			if n := len(out); n > 0 && out[n-1].End == span.Start && s.glued(text, out[n-1], span, sentence.End) {
+				out[n-1].End = span.End
+			} else if span.Len() > 0 {
+				out = append(out, span)
+			}
 		}
-		if n := len(out); n > 0 && out[n-1].End == span.Start && s.glued(text, out[n-1], span, sentence.End) {
-			out[n-1].End = span.End
-			continue
-		}
-		out = append(out, span)
 	}
 	return out
+}
+
+// firstPiece cuts a span at its first character that isBlank, which it drops;
+// the annex takes some kinds of white space for parts of words.
+func firstPiece(text string, span corpus.Span) (piece, rest corpus.Span) {
+	s := span.In(text)
+	i := strings.IndexFunc(s, isBlank)
+	if i < 0 {
+		return span, corpus.Span{}
+	}
+	_, size := utf8.DecodeRuneInString(s[i:])
+	return corpus.Span{Start: span.Start, End: span.Start + i}, corpus.Span{Start: span.Start + i + size, End: span.End}
 }
 
 // glued reports whether span continues the word before it, which it touches.
@@ -73,13 +85,9 @@ func isWordRune(r rune) bool {
 	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.Is(unicode.Han, r)
 }
 
-// isSpace also takes the invisible marks that carry no word: zero width space,
-// byte order mark, soft hyphens on their own and control characters.
-func isSpace(s string) bool {
-	for _, r := range s {
-		if !unicode.IsSpace(r) && !unicode.IsControl(r) && !unicode.Is(unicode.Cf, r) {
-			return false
-		}
-	}
-	return true
+// isBlank reports white space and the invisible marks that carry no word: zero
+// width space, byte order mark and control characters. A soft hyphen and a
+// zero width joiner belong to their word.
+func isBlank(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u200b' || r == '\ufeff' || r == '\u200e' || r == '\u200f' || r == '\u2060'
 }
