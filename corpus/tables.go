@@ -36,7 +36,6 @@ const (
 	formatJSON     format = "json"
 	formatJSONL    format = "jsonl"
 	formatCSV      format = "csv"
-	formatBinary   format = "binary"
 	formatSkip     format = "skip"
 )
 
