@@ -176,7 +176,9 @@ func TestTablesAreReadBack(t *testing.T) {
 		t.Errorf("edges %q, %v", rows, err)
 	}
 	var cy struct {
-		Elements struct{ Nodes, Edges []struct{ Data map[string]any } }
+		Elements struct {
+			Nodes, Edges []struct{ Data map[string]any }
+		}
 	}
 	text, _ := write(t, sample(t), Options{Format: "cytoscape"})
 	if err := json.Unmarshal([]byte(text), &cy); err != nil {
