@@ -41,7 +41,7 @@ func TestBadInput(t *testing.T) {
 		{"array.json", "[\n{\"text\":\"One text.\"},\n{\"text\":\"Two texts.\"},\n{\"text\" \"x\"}\n]", 2, []string{"array.json:4: broken JSON: invalid character '\"' after object key"}},
 		{"cut.json", "[\n{\"text\":\"One text.\"},\n{\"te", 1, []string{"cut.json:3: broken JSON: it ends too early"}},
 		{"rows.csv", "id,text\n1,One text.\n2,\"Two\"x\n3,Three texts.\n", 2, []string{"rows.csv:3: broken CSV: "}},
-		{"nocolumn.csv", "id,name\n1,One text.\n", 0, []string{"nocolumn.csv:2: no field that holds the text"}},
+		{"nocolumn.csv", "id,name\n1,One text.\n", 0, []string{"nocolumn.csv:1: no column that holds the text"}},
 		{"tags.html", "<html><body><nav>Menu</nav></body></html>", 0, []string{"tags.html: text is empty"}},
 	} {
 		articles, errs := readFS(t, Reader{}, fstest.MapFS{c.file: {Data: []byte(c.content)}}, c.file)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,17 +14,13 @@ import (
 // csvHeader returns the comma, semicolon, tab or bar that makes line a header:
 // it has a text column and one more that is known. Else it returns nil.
 func (rd *reading) csvHeader(line string) *rune {
-	known := map[string]string{}
-	for _, f := range rd.tables.fields {
-		known[f.name] = f.field
-	}
 	for _, comma := range ",;\t|" {
 		r := csv.NewReader(strings.NewReader(line))
 		r.Comma = comma
 		names, err := r.Read()
 		text, others := false, 0
 		for _, name := range names {
-			switch known[plainName(strings.TrimSpace(name))] {
+			switch rd.fieldOf(name) {
 			case "text":
 				text = true
 			case "":
@@ -36,6 +33,17 @@ func (rd *reading) csvHeader(line string) *rune {
 		}
 	}
 	return nil
+}
+
+// fieldOf returns the field of an article that a column holds, "" for none.
+func (rd *reading) fieldOf(column string) string {
+	column = plainName(strings.TrimSpace(column))
+	for _, f := range rd.tables.fields {
+		if f.name == column {
+			return f.field
+		}
+	}
+	return ""
 }
 
 // csv reads one article from each row; the first row names the columns.
@@ -61,6 +69,9 @@ func (rd *reading) csv(in *input, stream io.Reader) bool {
 	names, err := h.Read()
 	if err != nil {
 		return rd.fail(in.source, 1, fmt.Errorf("broken CSV: %w", err))
+	}
+	if !slices.ContainsFunc(names, func(name string) bool { return rd.fieldOf(name) == "text" }) {
+		return rd.fail(in.source, 1, errors.New("no column that holds the text (text, content, body)"))
 	}
 	return rd.csvRows(in, src, r, names)
 }
