@@ -66,7 +66,7 @@ func (m *matcher) closes(end int, n name) int {
 	}
 	after, _ := m.fold.at(m.text, end+size)
 	switch next {
-	case '_', '@':
+	case '_', '@', '$': // US$300
 		return 0
 	case '&':
 		return unless(wordy(after), end)

@@ -115,6 +115,12 @@ func (c *checker) row(r *row, e entry) {
 	for _, column := range []string{"en", "de", "zh", "adj_en", "adj_de"} {
 		c.names(r, e.id, column)
 	}
+	all := slices.Concat(e.en, e.de, e.zh)
+	for _, n := range all {
+		if form, ok := strings.CutPrefix(n, "?"); ok && slices.Contains(all, form) {
+			c.fault(r, "%s: %q stands with and without the mark", e.id, form)
+		}
+	}
 }
 
 // names checks one cell of names.

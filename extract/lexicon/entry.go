@@ -43,6 +43,9 @@ func germanEndings() []string { return []string{"e", "en", "er", "es", "em"} }
 
 const defaultPrior = 0.9
 
+// manyNames is about how many the built-in tables hold.
+const manyNames = 1 << 15
+
 // loader gathers names before they are sorted into the trie.
 type loader struct {
 	*Lexicon

@@ -63,7 +63,8 @@ func Load(files ...fs.FS) (*Lexicon, error) {
 	if err := l.loadRules(); err != nil {
 		return nil, err
 	}
-	ld := loader{Lexicon: l}
+	l.names = make([]name, 0, manyNames)
+	ld := loader{Lexicon: l, keyed: make([]keyedName, 0, manyNames)}
 	for _, f := range files {
 		if err := ld.load(f); err != nil {
 			return nil, err

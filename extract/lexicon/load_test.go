@@ -96,7 +96,7 @@ func TestLaterTablesAddAndReplace(t *testing.T) {
 
 func TestCheckFindsFaults(t *testing.T) {
 	report, err := Check(fstest.MapFS{
-		"a.tsv": {Data: []byte("id\tclass\ten\tzh\tcountry\twikidata\nb\tCompany\tBee|Bee\t\t\t\na\tCompany\t??Ay\t贝\tnowhere\tX1\n")},
+		"a.tsv": {Data: []byte("id\tclass\ten\tzh\tcountry\twikidata\nb\tCompany\tBee|Bee\t?Bee\t\t\na\tCompany\t??Ay\t贝\tnowhere\tX1\n")},
 		"b.tsv": {Data: []byte("id\tclass\ten\na\tCompany\tBee||x\nc\tNone\tC\n")},
 		"c.tsv": {Data: []byte("text\twhy\nx\t\nX\t\n")},
 	})
@@ -105,6 +105,7 @@ func TestCheckFindsFaults(t *testing.T) {
 	}
 	all := strings.Join(report.Faults, "\n")
 	for _, want := range []string{
+		`a.tsv:2: b: "Bee" stands with and without`,
 		`a.tsv:2: b: en "Bee" stands twice`, "a.tsv:3: a: not sorted", `"??Ay"`, "one character", `unknown country "nowhere"`,
 		"no Q-id", "b.tsv:2: a: the id stands already in a.tsv:3", `en "" is empty`, `unknown class "None"`, `c.tsv:3: blocker "X"`,
 	} {

@@ -32,7 +32,7 @@ func (l *Lexicon) Analyze(ctx context.Context, d *extract.Document) error {
 		if s.Kind == corpus.Boilerplate || s.Start < 0 || s.End > len(m.text) || s.Start >= s.End {
 			continue
 		}
-		m.lang, m.end = s.Lang, s.End
+		m.lang, m.end, m.named = s.Lang, s.End, s.Start
 		m.scan(s.Start)
 	}
 	d.Candidates = append(d.Candidates, m.found...)
@@ -45,6 +45,7 @@ type matcher struct {
 	text  string
 	lang  corpus.Lang
 	end   int // of the sentence
+	named int // end of the last match of more than one character
 	hits  []hit
 	names []name
 	found []extract.Mention
@@ -70,6 +71,9 @@ func (m *matcher) scan(start int) {
 			mention, end := m.longest(i - n)
 			if s := (corpus.Span{Start: i - n, End: end}); end > last.End && (s.Start >= last.End || s.Len() > last.Len()) {
 				last = s
+				if s.Len() > n {
+					m.named = end
+				}
 				if mention.Class != "" {
 					m.found = append(m.found, mention)
 				}

@@ -125,6 +125,7 @@ func TestAnalyze(t *testing.T) {
 		{"en", "New\nYork and New\u00adYork", "New\nYork=new-york"},
 		// width and script
 		{"zh", "ＮＶＩＤＩＡ、Ｍｅｔａ與華為、韓國", "ＮＶＩＤＩＡ=nvidia Ｍｅｔａ=meta 華為=huawei 韓國=south-korea"},
+		{"en", "US$300 billion", ""},
 		// adjectives and languages
 		{"en", "A Chinese firm", "Chinese=china*"},
 		{"en", "It is written in Chinese. The Chinese-language press, the Chinese word for it", ""},
@@ -134,6 +135,8 @@ func TestAnalyze(t *testing.T) {
 		// one character
 		{"zh", "中美关系与韩方", "中=china 美=united-states 韩=south-korea"},
 		{"zh", "中、美、韩三国", "中=china 美=united-states 韩=south-korea"},
+		{"zh", "故事中美国人说；穆罕默德美居；由中韩签署", "美国=united-states 中=china 韩=south-korea"},
+		{"zh", "在中国中韩企", "中国=china 中=china 韩=south-korea"},
 		{"zh", "对美好生活、其中美味、集中、完美政府", ""},
 		{"zh", "中方访美", "中方=china 美=united-states"},
 		// ambiguous

@@ -1,7 +1,9 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -17,10 +19,8 @@ func (m *matcher) shortForm(start, end int) bool {
 	before, after := m.text[:start], m.text[end:]
 	next, _ := m.fold.at(m.text, end)
 	if !contains(rule.notBefore, m.fold.before(m.text, start)) && !contains(rule.notAfter, next) {
-		for _, w := range rule.before {
-			if strings.HasSuffix(before, w) {
-				return true
-			}
+		if endsWithOne(before, rule.before) {
+			return true
 		}
 		for _, w := range rule.after {
 			if strings.HasPrefix(after, w) {
@@ -39,9 +39,12 @@ const longestRow = 6
 func (m *matcher) inRow(start, end int) bool {
 	members := 1
 	for range longestRow {
+		if start <= m.named { // what is left of it belongs to another name
+			break
+		}
 		left := strings.TrimSuffix(m.text[:start], "、")
 		r, n := utf8.DecodeLastRuneInString(left)
-		if !m.rules.shorts[m.fold.char(r)].pairs {
+		if first, _ := m.fold.at(m.text, start); !m.rules.shorts[m.fold.char(r)].pairs || m.fold.char(r) == first {
 			break
 		}
 		start = len(left) - n
@@ -50,7 +53,7 @@ func (m *matcher) inRow(start, end int) bool {
 	for range longestRow {
 		right := strings.TrimPrefix(m.text[end:], "、")
 		r, n := utf8.DecodeRuneInString(right)
-		if !m.rules.shorts[m.fold.char(r)].pairs {
+		if !m.rules.shorts[m.fold.char(r)].pairs || m.fold.char(r) == m.fold.before(m.text, end) {
 			break
 		}
 		end = len(m.text) - len(right) + n
@@ -62,8 +65,19 @@ func (m *matcher) inRow(start, end int) bool {
 	first, _ := m.fold.at(m.text, start)
 	last := m.fold.before(m.text, end)
 	next, _ := m.fold.at(m.text, end)
-	return !contains(m.rules.shorts[first].notBefore, m.fold.before(m.text, start)) &&
-		!contains(m.rules.shorts[last].notAfter, next)
+	if contains(m.rules.shorts[last].notAfter, next) {
+		return false
+	}
+	if start == m.named { // another name stands before
+		return true
+	}
+	prev := m.fold.before(m.text, start)
+	return !contains(m.rules.shorts[first].notBefore, prev) &&
+		(!unicode.Is(unicode.Han, prev) || endsWithOne(m.text[:start], m.rules.shorts['*'].before))
+}
+
+func endsWithOne(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(text, w) })
 }
 
 func contains(set string, r rune) bool { return r != 0 && strings.ContainsRune(set, r) }
