@@ -13,6 +13,7 @@ import (
 const (
 	aliasConfidence = 0.75
 	mostWords       = 10 // of a full name
+	longestPassed   = 5  // bytes of a small word that no letter stands for
 )
 
 // findAliases finds the short forms that a sentence gives beside full names: in
@@ -204,7 +205,7 @@ func fitLetters(letters []rune, words []word) bool {
 	}
 	w := &words[0]
 	first, _ := utf8.DecodeRuneInString(w.text)
-	if !unicode.IsUpper(first) && fitLetters(letters, words[1:]) {
+	if !unicode.IsUpper(first) && len(w.text) <= longestPassed && fitLetters(letters, words[1:]) {
 		return true
 	}
 	if len(letters) == 0 || !sameStart(w.text, string(letters[0])) {

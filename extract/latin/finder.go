@@ -133,15 +133,21 @@ func (f *Finder) try(out []extract.Mention, m *machine, rules []int, i int) []ex
 	return out
 }
 
+// nearby is how many of the last candidates addBest looks at: matches come in
+// the order of their anchors, so that those of one place are close together.
+const nearby = 32
+
 // addBest adds a candidate unless one of the same class that is as sure holds
 // it; it drops those that it makes needless in the same way.
 func addBest(out []extract.Mention, r *rule, span corpus.Span) []extract.Mention {
 	c := extract.Mention{Span: span, Class: r.class, Step: r.step, Confidence: r.confidence}
-	if slices.ContainsFunc(out, func(o extract.Mention) bool { return outdoes(o, c) }) {
+	far := max(0, len(out)-nearby)
+	near := out[far:]
+	if slices.ContainsFunc(near, func(o extract.Mention) bool { return outdoes(o, c) }) {
 		return out
 	}
-	out = slices.DeleteFunc(out, func(o extract.Mention) bool { return outdoes(c, o) })
-	return append(out, c)
+	near = slices.DeleteFunc(near, func(o extract.Mention) bool { return outdoes(c, o) })
+	return append(out[:far+len(near)], c)
 }
 
 func outdoes(a, b extract.Mention) bool {

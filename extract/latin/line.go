@@ -15,6 +15,7 @@ type word struct {
 	corpus.Span
 	text, lower string
 	name        bool // written as names are, and not listed as what is none
+	first       bool // begins its sentence
 	gap         bool // more than one character of white space before it
 }
 
@@ -59,6 +60,7 @@ func newLine(text string, s extract.Sentence, lists Lists, splitter *Splitter) *
 		w := &l.words[i]
 		w.Span = token.Span
 		w.text = token.In(text)
+		w.first = i == 0
 		w.gap = i > 0 && utf8.RuneCountInString(text[s.Tokens[i-1].End:token.Start]) > 1
 		w.lower = strings.ToLower(w.text)
 		w.name = isName(w.text) && !lists.hold("notname", w)

@@ -8,9 +8,11 @@ import (
 )
 
 // list is a set of words and of word sequences. An entry in small letters also
-// matches with capitals; an entry with a capital matches as written. An entry
-// that begins with * matches every longer word that ends so.
+// matches with capitals, after a = only where its sentence begins; an entry with
+// a capital matches as written. An entry that begins with * matches every longer
+// word that ends so.
 type list struct {
+	small    map[string]bool // the entries after a =, by first word
 	words    map[string]bool
 	phrases  map[string][][]string // first word -> whole sequences, longest first
 	last     map[string][][]string // last word -> the same, for reading backwards
@@ -19,7 +21,7 @@ type list struct {
 }
 
 func newList() *list {
-	return &list{words: map[string]bool{}, phrases: map[string][][]string{}, last: map[string][][]string{}, suffixes: map[string]bool{}}
+	return &list{small: map[string]bool{}, words: map[string]bool{}, phrases: map[string][][]string{}, last: map[string][][]string{}, suffixes: map[string]bool{}}
 }
 
 func (l *list) add(entry string) {
@@ -30,7 +32,11 @@ func (l *list) add(entry string) {
 		}
 		return
 	}
+	entry, small := strings.CutPrefix(entry, "=")
 	words := strings.Fields(entry)
+	if small && len(words) > 0 {
+		l.small[words[0]] = true
+	}
 	if len(words) == 1 {
 		l.words[entry] = true
 		return
@@ -50,7 +56,7 @@ func longestFirst(phrases [][]string) [][]string {
 
 // holds reports whether the list has the single word.
 func (l *list) holds(w *word) bool {
-	if l.words[w.text] || l.words[w.lower] {
+	if l.words[w.text] || l.words[w.lower] && l.takesCapital(w) {
 		return true
 	}
 	for _, n := range l.lengths {
@@ -71,6 +77,9 @@ func (l *list) lengthsAt(words []word, i, step int) []int {
 		from = l.last
 	}
 	for _, key := range []string{w.text, w.lower} {
+		if key != w.text && !l.takesCapital(w) {
+			break
+		}
 		for _, phrase := range from[key] {
 			start := i
 			if step < 0 {
@@ -89,6 +98,10 @@ func (l *list) lengthsAt(words []word, i, step int) []int {
 	}
 	return out
 }
+
+// takesCapital reports whether a word with a capital may stand for an entry
+// that begins with the same word in small letters.
+func (l *list) takesCapital(w *word) bool { return w.first || !l.small[w.lower] }
 
 func phraseAt(words []word, i int, phrase []string) bool {
 	if i < 0 || i+len(phrase) > len(words) {
