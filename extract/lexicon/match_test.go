@@ -137,6 +137,7 @@ func TestAnalyze(t *testing.T) {
 		{"zh", "中、美、韩三国", "中=china 美=united-states 韩=south-korea"},
 		{"zh", "故事中美国人说；穆罕默德美居；由中韩签署", "美国=united-states 中=china 韩=south-korea"},
 		{"zh", "在中国中韩企", "中国=china 中=china 韩=south-korea"},
+		{"zh", "智、德、美诸方面", ""},
 		{"zh", "对美好生活、其中美味、集中、完美政府", ""},
 		{"zh", "中方访美", "中方=china 美=united-states"},
 		// ambiguous

@@ -72,7 +72,7 @@ func (m *matcher) inRow(start, end int) bool {
 		return true
 	}
 	prev := m.fold.before(m.text, start)
-	return !contains(m.rules.shorts[first].notBefore, prev) &&
+	return prev != '、' && !contains(m.rules.shorts[first].notBefore, prev) && // 智、德、美
 		(!unicode.Is(unicode.Han, prev) || endsWithOne(m.text[:start], m.rules.shorts['*'].before))
 }
 
