@@ -1,6 +1,7 @@
 package latin
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -103,10 +104,29 @@ func (a *aliases) fullName(end int, short string) (corpus.Span, bool) {
 	}
 	for from := max(0, end-mostWords); from < end; from++ {
 		if r, _ := utf8.DecodeRuneInString(words[from].text); unicode.IsUpper(r) && fits(short, words[from:end]) {
-			return a.spanOf(from, end), true
+			full := a.spanOf(from, end)
+			a.nameByHead(full, words[from:end])
+			return full, true
 		}
 	}
 	return corpus.Span{}, false
+}
+
+// nameByHead makes a name of a full form whose bounds the short form has shown,
+// if a word of it tells its class.
+func (a *aliases) nameByHead(full corpus.Span, words []word) {
+	for _, head := range []struct {
+		list  string
+		class graph.Class
+	}{{"law-head", graph.Law}, {"agency-head", graph.GovernmentAgency}, {"org-head", graph.Organization}} {
+		for i := range words {
+			if a.line.lists.hold(head.list, &words[i]) {
+				m := extract.Mention{Span: full, Class: head.class, Step: a.step, Confidence: aliasConfidence}
+				a.names, a.more = append(slices.Clip(a.names), m), append(a.more, m)
+				return
+			}
+		}
+	}
 }
 
 func (a *aliases) formerly(open, from, end int) {

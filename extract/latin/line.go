@@ -203,9 +203,12 @@ func (ls Lists) hold(name string, w *word) bool {
 
 // titleCase reports whether a sentence has capitals on nearly all words but
 // articles, prepositions and the like, as English headlines have, so that a
-// capital tells nothing. A language that writes nouns with a capital, which is
-// one with a list of them, has no such headlines.
+// capital tells nothing. A headline has no full stop. A language that writes
+// nouns with a capital, which is one with a list of them, has no such headlines.
 func (l *line) titleCase(splitter *Splitter) bool {
+	if n := len(l.words); n > 0 && strings.HasSuffix(l.words[n-1].text, ".") {
+		return false
+	}
 	small, big := 0, 0
 	for i := range l.words {
 		w := &l.words[i]
