@@ -107,19 +107,30 @@ func (b *builder) commit() (store.Stats, error) {
 	if err != nil {
 		return store.Stats{}, err
 	}
-	var facts []quad.Quad
-	for _, id := range ids {
-		if e, ok := b.engine.known.Entity(id); ok {
-			facts = append(facts, e.Quads(graph.LexiconLabel)...)
-		}
-	}
-	if err := b.writer.PutFacts("lexicon", facts); err != nil {
+	if err := b.writer.PutFacts("lexicon", facts(b.engine.known, ids)); err != nil {
 		return store.Stats{}, err
 	}
 	if err := b.writer.PutFacts("ontology", b.engine.ontology.Quads()); err != nil {
 		return store.Stats{}, err
 	}
 	return b.writer.Commit()
+}
+
+// facts are what the lexicon knows of the things with these ids, of their
+// countries and of what contains them, and so on up.
+func facts(known extract.Knowledge, ids []string) []quad.Quad {
+	var quads []quad.Quad
+	seen := map[string]bool{"": true}
+	for queue := slices.Clone(ids); len(queue) > 0; queue = queue[1:] {
+		e, ok := known.Entity(queue[0])
+		if seen[queue[0]] || !ok {
+			continue
+		}
+		seen[e.ID] = true
+		quads = append(quads, e.Quads(graph.LexiconLabel)...)
+		queue = append(queue, e.Country, e.PartOf)
+	}
+	return quads
 }
 
 // articles yields what the paths hold, or the sample articles where there are
@@ -175,16 +186,7 @@ type named struct {
 // mostNamed returns the ten entities named in most articles; concepts and
 // countries say little about what the articles are about and are left out.
 func mostNamed(records []graph.Record, entities []graph.Entity) []named {
-	count := map[string]int{}
-	for _, r := range records {
-		seen := map[string]bool{}
-		for _, m := range r.Mentions {
-			if !seen[m.Entity] {
-				seen[m.Entity] = true
-				count[m.Entity]++
-			}
-		}
-	}
+	count := articlesNaming(records)
 	var all []named
 	for _, e := range entities {
 		if e.Class != graph.Concept && e.Class != graph.Country && count[e.ID] > 0 {

@@ -196,7 +196,7 @@ func checkChoices(v *viper.Viper) error {
 		{"log.level", []string{"debug", "info", "warn", "error"}},
 		{"log.format", []string{"text", "json"}},
 		{"progress", []string{"auto", "none"}},
-		{"export.format", []string{"graphml", "nquads", "csv", "json"}},
+		{"export.format", exportFormats()},
 		{"export.profile", []string{"generic", "gephi", "yed"}},
 		{"export.language", []string{"en", "de", "zh"}},
 	}

@@ -35,7 +35,7 @@ var onlyIn = map[string][]string{
 	"github.com/spf13/viper":          {"cmd/trigraph"},
 	"github.com/spf13/cobra":          {"cmd/trigraph"},
 	"github.com/cayleygraph/cayley":   {"graph/store", "queries", "queries/server"},
-	"github.com/cayleygraph/quad":     {"graph", "graph/store", "graph/export", "queries", "queries/server"},
+	"github.com/cayleygraph/quad":     {"graph", "graph/store", "graph/export", "queries", "queries/server", "cmd/trigraph"},
 	"github.com/yuin/goldmark":        {"corpus"},
 	"github.com/abadojack/whatlanggo": {"corpus"},
 	"codeberg.org/readeck":            {"corpus"},

@@ -43,8 +43,11 @@ sentences state, and keeps it as a graph you can question, open and serve.`,
 	globalFlags(root.PersistentFlags())
 	root.AddCommand(
 		p.buildCommand(),
+		p.entitiesCommand(),
+		p.exportCommand(),
 		p.extractCommand(),
 		p.scoreCommand(),
+		p.statsCommand(),
 		p.versionCommand(),
 	)
 	return root
@@ -68,7 +71,7 @@ func newLogger(w io.Writer, c logConfig) *slog.Logger {
 	if c.Format == "json" {
 		return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level}))
 	}
-	return slog.New(tint.NewHandler(w, &tint.Options{Level: level, TimeFormat: "15:04:05", NoColor: !isTerminal(w)}))
+	return slog.New(tint.NewTextHandler(w, &tint.Options{Level: level, TimeFormat: "15:04:05", NoColor: !isTerminal(w)}))
 }
 
 // isTerminal reports whether a stream is a terminal.

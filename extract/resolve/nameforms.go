@@ -4,6 +4,7 @@ import (
 	"cmp"
 	_ "embed"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,7 +19,13 @@ import (
 var nameFormsData string
 
 // nameForms knows which parts of a name do not tell things apart.
-type nameForms struct{ legal, descriptor, prefix []string }
+type nameForms struct {
+	legal, descriptor, prefix []string
+	acts                      []act
+}
+
+// act is what a language calls a kind of European act.
+type act struct{ kind, word string }
 
 func loadNameForms() (*nameForms, error) {
 	n := &nameForms{}
@@ -33,6 +40,8 @@ func loadNameForms() (*nameForms, error) {
 			n.descriptor = append(n.descriptor, f[1])
 		case "prefix":
 			n.prefix = append(n.prefix, f[1])
+		case "regulation", "directive", "decision":
+			n.acts = append(n.acts, act{f[0], f[1]})
 		default:
 			return nil, fmt.Errorf("nameforms.tsv:%d: unknown kind %q", line, f[0])
 		}
@@ -157,5 +166,27 @@ func slug(name string) string {
 
 // newID is the id of an entity that no lexicon knows.
 func (n *nameForms) newID(name string, c graph.Class) string {
+	if number := n.actNumber(name); c == graph.Law && number != "" {
+		return "law/" + number
+	}
 	return family(c) + "/" + slug(n.core(name, c))
 }
+
+// actNumber is the official number of a European act, the same in every
+// language: "eu-regulation-2016-679" for "Verordnung (EU) 2016/679", "" where
+// the name holds none.
+func (n *nameForms) actNumber(name string) string {
+	number := euNumber.FindString(name)
+	if number == "" {
+		return ""
+	}
+	for _, a := range n.acts {
+		if strings.Contains(name, a.word) {
+			return "eu-" + a.kind + "-" + strings.ReplaceAll(number, "/", "-")
+		}
+	}
+	return ""
+}
+
+// euNumber is the number of a European act, year first or last.
+var euNumber = regexp.MustCompile(`\b[0-9]{1,4}/[0-9]{2,4}\b`)

@@ -125,6 +125,25 @@ func TestAnalyze(t *testing.T) {
 	}
 }
 
+func TestActsHaveOneIDInAllLanguages(t *testing.T) {
+	n, err := loadNameForms()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"Regulation (EU) 2016/679":     "law/eu-regulation-2016-679",
+		"Verordnung (EU) 2016/679":     "law/eu-regulation-2016-679",
+		"Verordnung (EU) Nr. 910/2014": "law/eu-regulation-910-2014",
+		"Richtlinie 2014/65/EU":        "law/eu-directive-2014-65",
+		"Directive 2014/65/EU":         "law/eu-directive-2014-65",
+		"Digital Fairness Act":         "law/digital-fairness-act",
+	} {
+		if got := n.newID(name, graph.Law); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}
+
 func TestAliases(t *testing.T) {
 	for _, tt := range []struct{ name, marked, full, short, want string }{
 		{"unknown pair", "[世界芯片协会|Organization]（[WCA|Organization]）成立。\nWCA表示。", "世界芯片协会", "WCA",

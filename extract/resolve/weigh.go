@@ -17,9 +17,6 @@ import (
 // supports others.
 const sure = 0.7
 
-// shortConfidence is for one-character names of countries side by side.
-const shortConfidence = 0.75
-
 // What the rest of the article says for a reading, in log odds. Set by hand on
 // articles read for it; a test holds the direction of each.
 const (
@@ -39,13 +36,12 @@ const (
 
 // evidence is what an article's unmistakable names say.
 type evidence struct {
-	named    map[string]int       // entity id -> mentions
-	related  map[string]int       // id of owner or container -> mentions of its parts
-	homes    map[string]int       // country id -> mentions of it and of things in it
-	families map[string]int       // family -> different things
-	sureEnds map[int]string       // byte offset where a sure name ends -> family
-	sureAt   map[int]string       // byte offset where one starts -> family
-	short    map[corpus.Span]bool // proposals of one Han character
+	named    map[string]int // entity id -> mentions
+	related  map[string]int // id of owner or container -> mentions of its parts
+	homes    map[string]int // country id -> mentions of it and of things in it
+	families map[string]int // family -> different things
+	sureEnds map[int]string // byte offset where a sure name ends -> family
+	sureAt   map[int]string // byte offset where one starts -> family
 }
 
 // weigh returns the candidates with confidences that regard the article, and
@@ -77,12 +73,9 @@ func (r *Resolver) weigh(d *extract.Document) []extract.Mention {
 func (r *Resolver) gather(d *extract.Document) evidence {
 	ev := evidence{
 		named: map[string]int{}, related: map[string]int{}, homes: map[string]int{},
-		families: map[string]int{}, sureEnds: map[int]string{}, sureAt: map[int]string{}, short: map[corpus.Span]bool{},
+		families: map[string]int{}, sureEnds: map[int]string{}, sureAt: map[int]string{},
 	}
 	for _, m := range d.Candidates {
-		if oneHan(d.Text(m.Span)) {
-			ev.short[m.Span] = true
-		}
 		if m.Confidence < sure {
 			continue
 		}
@@ -107,8 +100,8 @@ func (r *Resolver) gather(d *extract.Document) evidence {
 }
 
 func (r *Resolver) weighKnown(d *extract.Document, ev evidence, m extract.Mention) extract.Mention {
-	if ev.short[m.Span] {
-		return weighShort(d, ev, m)
+	if oneHan(d.Text(m.Span)) {
+		return m // the lexicon proposes those only beside words that show them
 	}
 	if partOfWords(d, m) {
 		m.Confidence = 0
@@ -134,22 +127,6 @@ func (r *Resolver) weighKnown(d *extract.Document, ev evidence, m extract.Mentio
 	m.Readings, m.Class = readings, readings[0].Class
 	if m.Confidence < sure {
 		m.Confidence = readings[0].Prior
-	}
-	return m
-}
-
-// weighShort takes a country's one-character name only where another stands
-// beside it: 中美, 美日韩. Alone it is nearly always part of another word.
-func weighShort(d *extract.Document, ev evidence, m extract.Mention) extract.Mention {
-	before, after := m.Span, m.Span
-	before.Start, before.End = m.Start-m.Len(), m.Start
-	after.Start, after.End = m.End, m.End+m.Len()
-	m.Confidence = 0
-	if !ev.short[before] && !ev.short[after] {
-		return m
-	}
-	if i := sentenceAt(d.Sentences, m.Start); i >= 0 && !cutsWord(d.Sentences[i], m.Span) {
-		m.Confidence = shortConfidence
 	}
 	return m
 }
@@ -208,7 +185,7 @@ func (r *Resolver) placeOdds(d *extract.Document, ev evidence, m extract.Mention
 		}
 	case sent.Lang == corpus.German && r.support.nouns[strings.TrimSuffix(name, "s")]:
 		odds += oddsNoun - oddsCommon
-	case sent.Lang == corpus.German, sent.Lang == corpus.Chinese && !han(name):
+	case len(name) > 3 && (sent.Lang == corpus.German || sent.Lang == corpus.Chinese && !han(name)):
 		odds += oddsCapital
 	case sent.Lang == corpus.Chinese && cutsWord(sent, m.Span):
 		odds += oddsCutsWord

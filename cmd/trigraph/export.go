@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"trigraph/graph"
+	"trigraph/graph/export"
+	"trigraph/graph/store"
+)
+
+func (p *program) exportCommand() *cobra.Command {
+	var file string
+	var multi, all bool
+	var forms []string
+	for _, f := range export.Formats() {
+		forms = append(forms, fmt.Sprintf("  %-8s %s", f.Name, f.Says))
+	}
+	cmd := &cobra.Command{
+		Use:   "export [--format FORMAT] [-o FILE]",
+		Short: "write the graph for another program",
+		Long:  "export writes the graph for another program. The formats are\n\n" + strings.Join(forms, "\n"),
+		Example: `  trigraph export --format graphml -o graph.graphml
+  trigraph export --format graphml --profile gephi --language zh -o graph.graphml
+  trigraph export --format nquads | gzip > graph.nq.gz`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			c := p.config.Export
+			return p.export(file, export.Options{Format: c.Format, Profile: c.Profile, Lang: c.Language, Multi: multi, All: all})
+		},
+	}
+	cmd.Flags().StringVarP(&file, "output", "o", "", "file to write (default standard output)")
+	cmd.Flags().String("format", "", "one of the formats above (export.format)")
+	cmd.Flags().String("profile", "", "graphml for: generic, gephi, yed (export.profile)")
+	cmd.Flags().String("language", "", "language of labels: en, de or zh (export.language)")
+	cmd.Flags().BoolVar(&multi, "multi", false, "one edge for each sentence that says it, not one for all")
+	cmd.Flags().BoolVar(&all, "all", false, "also claims that are denied, planned or only reported")
+	return cmd
+}
+
+func (p *program) export(file string, o export.Options) error {
+	s, err := p.openStore()
+	if err != nil {
+		return err
+	}
+	ontology, err := graph.LoadOntology()
+	if err != nil {
+		return err
+	}
+	g := export.Graph{Ontology: ontology, Entities: s.Entities(), Records: s.Records(), Quads: s.Quads}
+	if file == "" {
+		out := bufio.NewWriter(p.out)
+		if _, err := export.Write(out, g, o); err != nil {
+			return err
+		}
+		return out.Flush()
+	}
+	var report export.Report
+	err = writeFile(file, func(w io.Writer) error {
+		report, err = export.Write(w, g, o)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	p.tellExport(file, report)
+	return nil
+}
+
+func (p *program) tellExport(file string, r export.Report) {
+	if r.Quads > 0 {
+		fmt.Fprintf(p.errs, "wrote %s: %d quads\n", file, r.Quads)
+		return
+	}
+	fmt.Fprintf(p.errs, "wrote %s: %d nodes, %d edges\n", file, r.Nodes, r.Edges)
+	if r.Stripped > 0 {
+		fmt.Fprintf(p.errs, "left out %d characters that the format cannot hold\n", r.Stripped)
+	}
+}
+
+// writeFile writes a file whole or not at all: a temporary file beside it takes
+// its name when it is complete.
+func writeFile(name string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+	}()
+	out := bufio.NewWriter(f)
+	if err := errors.Join(write(out), out.Flush(), f.Chmod(0o644), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
+
+// openStore reads the graph, and says what to do where there is none.
+func (p *program) openStore() (*store.Store, error) {
+	s, err := store.Open(p.config.Store.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("no graph in %s; make one with: trigraph build", p.config.Store.Path)
+	}
+	return s, err
+}
+
+func exportFormats() []string {
+	var names []string
+	for _, f := range export.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
