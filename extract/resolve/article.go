@@ -98,39 +98,6 @@ func (a *article) surface(m extract.Mention) string {
 	return strings.Join(strings.Fields(a.d.Text(m.Span)), " ")
 }
 
-// joinAliases makes one node of a full name and the short form that the text
-// gives in brackets beside it. Two different known things stay two.
-func (a *article) joinAliases() {
-	for _, al := range a.d.Aliases {
-		full, short := a.at(al.Full), a.at(al.Short)
-		if full != nil && short != nil {
-			merge(full.root(), short.root())
-		}
-	}
-}
-
-// merge lets into stand for n, or the other way round where only n is known.
-func merge(into, n *node) {
-	switch {
-	case into == n || into.known && n.known || family(into.class) != family(n.class):
-	case n.known:
-		into.merged = n
-	default:
-		n.merged = into
-	}
-}
-
-// at returns the node of the mention with exactly that span, or nil.
-func (a *article) at(s corpus.Span) *node {
-	i, ok := slices.BinarySearchFunc(a.mentions, s, func(m extract.Mention, s corpus.Span) int {
-		return cmp.Compare(m.Start, s.Start)
-	})
-	if !ok || a.mentions[i].Span != s {
-		return nil
-	}
-	return a.nodes[i]
-}
-
 // nameAll joins each unknown thing to the one other thing of the article whose
 // shorter form its name is; where two have the same shorter form, to none.
 func (a *article) nameAll() {

@@ -25,7 +25,7 @@ func (k known) Entity(id string) (graph.Entity, bool) { e, ok := k.entities[id];
 func testKnown() known {
 	k := known{map[string]graph.Entity{}, map[string][]extract.Reading{}}
 	add := func(id string, c graph.Class, country, partOf string, prior float64, names ...string) {
-		k.entities[id] = graph.Entity{ID: id, Class: c, Labels: map[string]string{"en": names[0]}, Country: country, PartOf: partOf}
+		k.entities[id] = graph.Entity{ID: id, Class: c, Labels: map[string]string{"en": names[0]}, Names: names, Country: country, PartOf: partOf}
 		for _, n := range names {
 			k.names[n] = append(k.names[n], extract.Reading{Entity: id, Class: c, Prior: prior})
 		}
@@ -39,6 +39,7 @@ func testKnown() known {
 	add("paris-texas", graph.City, "united-states", "texas", 0.2, "Paris")
 	add("texas", graph.Region, "united-states", "", 0.9, "Texas")
 	add("tsmc", graph.Company, "taiwan", "", 0.9, "TSMC", "台积电")
+	add("nps", graph.Organization, "south-korea", "", 0.9, "National Pension Service", "NPS")
 	add("volkswagen", graph.Company, "germany", "", 0.3, "大众")
 	return k
 }
@@ -158,6 +159,21 @@ func TestAliases(t *testing.T) {
 				t.Errorf("\n got %q\nwant %q", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestWhatIsSpelledOutIsMeant(t *testing.T) {
+	for _, tt := range []struct{ marked, full, want string }{
+		{"The [National Park Service|GovernmentAgency] ([NPS]) said. The [NPS] cut jobs.", "National Park Service",
+			"National Park Service=org/national-park-service NPS=org/national-park-service NPS=org/national-park-service"},
+		{"The [Korean National Pension Service|GovernmentAgency] ([NPS]) said. The [NPS] cut jobs.", "Korean National Pension Service",
+			"Korean National Pension Service=nps NPS=nps NPS=nps"},
+	} {
+		d := document(testKnown(), corpus.English, tt.marked)
+		d.Aliases = []extract.Alias{{Full: find(d, tt.full), Short: find(d, "NPS")}}
+		if got := resolved(t, d); got != tt.want {
+			t.Errorf("%s\n got %q\nwant %q", tt.marked, got, tt.want)
+		}
 	}
 }
 
