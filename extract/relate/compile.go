@@ -18,10 +18,11 @@ type pattern struct {
 	gaps     []node   // gap i is captured as gapI
 	subject  classSet
 	object   classSet
-	pairs    bool // {SO}
-	free     bool // ^: the first slot depends on no preposition
-	event    bool // ^ or ~: the words around bear on the status
-	head     bool // $: the last slot is no modifier
+	pairs    bool      // {SO}
+	start    *classSet // where the pattern begins with a slot, its classes
+	free     bool      // ^: the first slot depends on no preposition
+	event    bool      // ^ or ~: the words around bear on the status
+	head     bool      // $: the last slot is no modifier
 }
 
 // compiler turns the nodes of one pattern into a regular expression.
@@ -61,6 +62,11 @@ func compilePattern(source string, p graph.Predicate, rules *graph.Ontology, wor
 	if err != nil {
 		return nil, err
 	}
+	if len(nodes) > 0 && nodes[0].kind == slotNode {
+		if c.out.start, err = c.nextSlot(nodes, nil); err != nil {
+			return nil, err
+		}
+	}
 	expr = c.edges(nodes, expr)
 	c.out.literals = required(nodes)
 	if _, err := syntax.Parse(expr, syntax.Perl); err != nil {
@@ -73,11 +79,14 @@ func compilePattern(source string, p graph.Predicate, rules *graph.Ontology, wor
 // edges keeps a pattern that starts or ends with a word from matching inside
 // a longer one.
 func (c *compiler) edges(nodes []node, expr string) string {
-	if !c.spaced || len(nodes) == 0 {
-		return expr
-	}
-	if nodes[0].kind != slotNode {
+	switch {
+	case c.out.start != nil:
+		expr = "^" + expr // tried at each fitting slot: much faster than a search
+	case c.spaced:
 		expr = `(?:^|[ "(,])` + expr
+	}
+	if !c.spaced {
+		return expr
 	}
 	if last := nodes[len(nodes)-1]; last.kind == literal || last.kind == group {
 		expr += `(?:$|[^\pL])`

@@ -1,6 +1,7 @@
 package relate
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -21,8 +22,9 @@ type masked struct {
 
 // slot is a mention or a list of mentions ("A, B and C", "A、B等公司").
 type slot struct {
-	members []*extract.Mention
-	offset  int // of its rune in the masked text
+	members  []*extract.Mention
+	offset   int  // of its rune in the masked text
+	compound bool // a noun follows: "Facebook shares"
 }
 
 // class is the class of all members, or "" where they differ.
@@ -52,8 +54,8 @@ type piece struct {
 
 // mask replaces mentions, lists and values. It gives nil where no two different
 // things are left to relate.
-func (l *language) mask(text string, start int, mentions []extract.Mention, published time.Time) *masked {
-	pieces := l.pieces(text, start, mentions, published)
+func (l *language) mask(text string, s extract.Sentence, mentions []extract.Mention, published time.Time) *masked {
+	pieces := l.pieces(text, s.Start, mentions, published)
 	w := writer{lang: l}
 	at := 0
 	for i := 0; i < len(pieces); {
@@ -67,6 +69,9 @@ func (l *language) mask(text string, start int, mentions []extract.Mention, publ
 		n := l.listLength(text, pieces[i:])
 		w.slot(pieces[i : i+n])
 		at, i = pieces[i+n-1].to, i+n
+		if dated := i < len(pieces) && pieces[i].value != nil && pieces[i].from == at+1; !dated {
+			w.out.slots[len(w.out.slots)-1].compound = nounAt(s.Tokens, s.Start+at+1)
+		}
 		at += l.tailLength(text[at:])
 	}
 	w.text(text[at:])
@@ -75,6 +80,13 @@ func (l *language) mask(text string, start int, mentions []extract.Mention, publ
 	}
 	w.out.text = w.b.String()
 	return &w.out
+}
+
+// nounAt reports whether a common noun begins at the offset, as far as the
+// language's tokens tell.
+func nounAt(tokens []extract.Token, offset int) bool {
+	i, ok := slices.BinarySearchFunc(tokens, offset, func(t extract.Token, o int) int { return t.Start - o })
+	return ok && (tokens[i].Tag == "NN" || tokens[i].Tag == "NNS")
 }
 
 // pieces lists mentions and values in text order, without overlap. A name in
@@ -168,7 +180,7 @@ func (w *writer) rune(r rune) {
 // writes none they stay only between Latin letters or digits.
 func (w *writer) text(s string) {
 	pending := false
-	for _, r := range s {
+	for _, r := range strings.ReplaceAll(s, " - ", " – ") {
 		if r = fold(r); r == ' ' {
 			pending = true
 			continue

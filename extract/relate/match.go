@@ -3,6 +3,7 @@ package relate
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"trigraph/extract"
 	"trigraph/graph"
@@ -35,33 +36,41 @@ func (l *language) match(m *masked, rules *graph.Ontology) []finding {
 func fits(c *cue, m *masked) bool {
 	s, o := false, false
 	for _, slot := range m.slots {
-		r := string(slot.rune())
-		s = s || strings.Contains(c.subject.runes(), r)
-		o = o || strings.Contains(c.object.runes(), r)
+		s = s || c.subject.matches(slot)
+		o = o || c.object.matches(slot)
 	}
 	return s && o
 }
 
-// hits finds all matches. The search goes on behind the first rune of a match,
-// so that in "A bought B, which bought C" B can be both an object and a subject.
+// hits finds all matches. Each slot, or else each match, is a new start, so that
+// in "A bought B, which bought C" B can be both an object and a subject.
 func (l *language) hits(c *cue, m *masked) []hit {
 	re, err := c.regexp()
 	if err != nil {
 		return nil
 	}
 	var hits []hit
-	for from := 0; from < len(m.text); {
+	try := func(from int) (next int, found bool) {
 		at := re.FindStringSubmatchIndex(m.text[from:])
 		if at == nil {
-			break
+			return 0, false
 		}
 		if h, ok := l.check(c, m, from, at, re.SubexpNames()); ok {
 			hits = append(hits, h)
 		}
-		from += at[0] + 1
-		for from < len(m.text) && m.text[from]&0xC0 == 0x80 {
-			from++
+		_, size := utf8.DecodeRuneInString(m.text[from+at[0]:])
+		return from + at[0] + size, true
+	}
+	if c.start != nil {
+		for _, s := range m.slots {
+			if c.start.matches(s) {
+				try(s.offset)
+			}
 		}
+		return hits
+	}
+	for from, found := 0, true; found && from < len(m.text); {
+		from, found = try(from)
 	}
 	return hits
 }
@@ -105,7 +114,7 @@ func (l *language) check(c *cue, m *masked, from int, at []int, names []string) 
 		}
 	}
 	if c.free && l.lists.governor.MatchString(m.text[:first]) ||
-		c.head && l.lists.modifier.MatchString(m.text[last:]) {
+		c.head && (m.slotAt(last-len(string(otherRune))).compound || l.lists.modifier.MatchString(m.text[last:])) {
 		return h, false
 	}
 	one := !c.subject.single || len(h.subject.members) == 1
@@ -148,8 +157,8 @@ func (l *language) findings(c *cue, m *masked, h hit, rules *graph.Ontology) []f
 		base.confidence *= pluralDiscount
 	}
 	var all []finding
-	for i, s := range h.subject.members {
-		objects := h.object.members
+	for i, s := range c.subject.meant(h.subject.members) {
+		objects := c.object.meant(h.object.members)
 		if c.pairs {
 			objects = objects[i+1:]
 		}
@@ -166,6 +175,14 @@ func (l *language) findings(c *cue, m *masked, h hit, rules *graph.Ontology) []f
 		}
 	}
 	return all
+}
+
+// meant gives the members of a list that a slot stands for.
+func (s *classSet) meant(members []*extract.Mention) []*extract.Mention {
+	if s.first {
+		return members[:1]
+	}
+	return members
 }
 
 func (c *cue) holds(s, o *extract.Mention, rules *graph.Ontology) bool {

@@ -65,7 +65,7 @@ func (r *Relater) sentence(d *extract.Document, s extract.Sentence, mentions []e
 	if l == nil || s.Kind == corpus.Boilerplate || len(mentions) < 2 {
 		return nil
 	}
-	m := l.mask(d.Text(s.Span), s.Start, mentions, d.Article.Published)
+	m := l.mask(d.Text(s.Span), s, mentions, d.Article.Published)
 	if m == nil {
 		return nil
 	}

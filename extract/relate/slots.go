@@ -51,6 +51,7 @@ type classSet struct {
 	adjective bool
 	mixed     bool // may be a list of several classes
 	single    bool // may be no list
+	first     bool // of a list only the first member is meant
 }
 
 func (s *classSet) has(c graph.Class) bool {
@@ -60,6 +61,15 @@ func (s *classSet) has(c graph.Class) bool {
 		}
 	}
 	return false
+}
+
+// matches reports whether a slot's rune is one of the set's.
+func (s *classSet) matches(slot slot) bool {
+	c := slot.class()
+	if c == "" {
+		return s.mixed
+	}
+	return s.has(c) && s.adjective == slot.members[0].Adjective
 }
 
 // runes lists the set's mask runes for use inside a character class.
@@ -78,8 +88,9 @@ func (s *classSet) runes() string {
 
 // slotClasses reads a slot's class list, such as "Company,=Organization": each
 // class stands for itself and those below it, with "=" for itself alone, with
-// "-" for all below it taken out; "adj" asks for adjectives, "one" for no list.
-// An empty list gives what fits by itself.
+// "-" for all below it taken out; "adj" asks for adjectives, "one" for no list,
+// "first" for the first member of one ("the Alphabet unit Google and Meta"). An
+// empty list gives what fits by itself.
 func slotClasses(spec string, rules *graph.Ontology, fits func(graph.Class) bool) (set classSet, unknown string) {
 	set.mixed = true
 	var add, exact, drop []graph.Class
@@ -88,6 +99,9 @@ func slotClasses(spec string, rules *graph.Ontology, fits func(graph.Class) bool
 		switch {
 		case w == "adj":
 			set.adjective, set.mixed = true, false
+			continue
+		case w == "first":
+			set.first = true
 			continue
 		case w == "one":
 			set.single, set.mixed = true, false

@@ -160,30 +160,35 @@ func shifted(shift string, published time.Time) string {
 	return published.AddDate(0, 0, n).Format(time.DateOnly)
 }
 
+// besideBefore and besideAfter are how far from a hit, in bytes of the masked
+// text, a value still counts as standing beside it.
+const (
+	besideBefore = 30
+	besideAfter  = 12
+)
+
 // valueFor gives the value of a kind that belongs to a hit: the only one inside
-// it, else the only one of the sentence.
+// it, else the only one beside it, else the only one of the sentence.
 func (m *masked) valueFor(kind string, h hit) (value, bool) {
-	var inside, all []value
-	for _, v := range m.values {
-		if v.kind != kind || kind == "date" && v.text == "" {
-			continue
+	for _, reach := range [][2]int{{0, 0}, {besideBefore, besideAfter}, {len(m.text), len(m.text)}} {
+		var found []value
+		for _, v := range m.values {
+			if v.kind == kind && (kind != "date" || v.text != "") &&
+				v.offset >= h.start-reach[0] && v.offset < h.end+reach[1] {
+				found = append(found, v)
+			}
 		}
-		all = append(all, v)
-		if v.offset >= h.start && v.offset < h.end {
-			inside = append(inside, v)
+		if len(found) > 0 {
+			return found[0], len(found) == 1
 		}
-	}
-	switch {
-	case len(inside) == 1:
-		return inside[0], true
-	case len(inside) == 0 && len(all) == 1:
-		return all[0], true
 	}
 	return value{}, false
 }
 
 // timeOf gives a claim's time, "" where the sentence names none or several.
 func (m *masked) timeOf(h hit) string {
-	v, _ := m.valueFor("date", h)
-	return v.text
+	if v, ok := m.valueFor("date", h); ok {
+		return v.text
+	}
+	return ""
 }

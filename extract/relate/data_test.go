@@ -1,0 +1,122 @@
+package relate
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"trigraph/corpus"
+)
+
+// TestSorted holds the cue files in order, so that a diff shows what changed.
+func TestSorted(t *testing.T) {
+	for _, lang := range languages {
+		rows, err := readRows(string(lang)+".tsv", 6)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range rows[1:] {
+			if slices.Compare(r.cells[:2], rows[i].cells[:2]) <= 0 {
+				t.Errorf("%s:%d: %s %s is out of order", r.file, r.line, r.cells[0], r.cells[1])
+			}
+		}
+	}
+}
+
+// TestPredicates: every language can state every predicate.
+func TestPredicates(t *testing.T) {
+	r := newRelater(t)
+	for _, lang := range languages {
+		have := map[string]bool{}
+		for _, c := range r.languages[lang].cues {
+			have[string(c.predicate)] = true
+			if _, err := c.regexp(); err != nil {
+				t.Errorf("%s: %v", c.rule, err)
+			}
+			if c.confidence <= 0 || c.confidence > 1 {
+				t.Errorf("%s: confidence %v", c.rule, c.confidence)
+			}
+		}
+		for _, p := range r.rules.Predicates() {
+			if !have[string(p.Name)] {
+				t.Errorf("%s: no cue for %s", lang, p.Name)
+			}
+		}
+	}
+}
+
+// TestStatusExamples runs the example of every row of status.tsv.
+func TestStatusExamples(t *testing.T) {
+	r := newRelater(t)
+	rows, err := readRows("status.tsv", 6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		sentence, want := expected(row.cells[5])
+		got := claims(t, r, corpus.Lang(row.cells[0]), sentence)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s:%d: %s\n got %q\nwant %q", row.file, row.line, sentence, got, want)
+		}
+		if (row.cells[1] == string(noClaim)) != (want == nil) {
+			t.Errorf("%s:%d: %s: the example does not show the status", row.file, row.line, row.cells[1])
+		}
+	}
+}
+
+// TestValueExamples runs the example of every row of values.tsv.
+func TestValueExamples(t *testing.T) {
+	r := newRelater(t)
+	rows, err := readRows("values.tsv", 6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		if row.cells[1] == "month" {
+			continue
+		}
+		found := r.languages[corpus.Lang(row.cells[0])].values.find(row.cells[4], published)
+		if len(found) != 1 || found[0].kind != row.cells[1] || found[0].text != row.cells[5] {
+			t.Errorf("%s:%d: %s: found %+v, want %s %q", row.file, row.line, row.cells[4], found, row.cells[1], row.cells[5])
+		}
+	}
+}
+
+// TestTimeAndParticulars: what a claim carries beside its ends.
+func TestTimeAndParticulars(t *testing.T) {
+	r := newRelater(t)
+	for _, c := range []struct {
+		lang           corpus.Lang
+		sentence, time string
+		particulars    string
+	}{
+		{"en", "[Microsoft:Company] acquired [GitHub:Company] for $7.5 billion in June 2018.", "2018-06", "amount=$7.5 billion"},
+		{"en", "Last year [Geely:Company] bought a 10 percent stake in [Daimler:Company].", "2021", "share=10 percent"},
+		{"en", "[Nvidia:Company] CEO [Jensen Huang:Person] spoke.", "", "role=ceo"},
+		{"en", "[Oracle:Company] sued [Google:Company] in 2010 and lost in 2021.", "2010", ""},
+		{"en", "[Oracle:Company] sued [Google:Company] on Monday.", "", ""},
+		{"zh", "2021年11月，[微软:Company]以197亿美元收购[Nuance:Company]。", "2021-11", "amount=197亿美元"},
+		{"zh", "去年[大众:Company]入股[小鹏:Company]，持股约4.99%。", "2021", "share=4.99%"},
+		{"zh", "[苹果:Company]首席执行官[库克:Person]发言。", "", "role=首席执行官"},
+		{"de", "[Microsoft:Company] übernahm im Oktober 2021 für 19,7 Milliarden Dollar [Nuance:Company].", "2021-10", "amount=19,7 Milliarden Dollar"},
+		{"de", "Im vergangenen Jahr verklagte der Konzern nicht nur andere: [Oracle:Company] verklagte [Google:Company].", "2021", ""},
+		{"de", "[VW:Company]-Chef [Oliver Blume:Person] sprach.", "", "role=chef"},
+	} {
+		d := marked(c.lang, c.sentence)
+		if err := r.Analyze(context.Background(), d); err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Claims) != 1 {
+			t.Errorf("%s: %d claims, want 1", c.sentence, len(d.Claims))
+			continue
+		}
+		var list []string
+		for _, p := range d.Claims[0].Particulars {
+			list = append(list, p.Name+"="+p.Value)
+		}
+		if got := strings.Join(list, " "); d.Claims[0].Time != c.time || got != c.particulars {
+			t.Errorf("%s: time %q particulars %q, want %q %q", c.sentence, d.Claims[0].Time, got, c.time, c.particulars)
+		}
+	}
+}
