@@ -3,7 +3,6 @@ package relate
 import (
 	"fmt"
 	"regexp"
-	"regexp/syntax"
 	"strings"
 	"sync"
 
@@ -25,12 +24,20 @@ type pattern struct {
 	head     bool      // $: the last slot is no modifier
 }
 
+// grammar is what the patterns of one language share.
+type grammar struct {
+	rules  *graph.Ontology
+	spaced bool                // the language writes spaces between words
+	words  map[string]string   // word lists by name
+	parsed map[string][][]node // those already read
+	sets   map[string]classSet // classes of slots already looked up
+}
+
 // compiler turns the nodes of one pattern into a regular expression.
 type compiler struct {
+	*grammar
 	out       pattern
 	predicate graph.Predicate
-	rules     *graph.Ontology
-	spaced    bool
 	named     int // groups named so far: a name may stand only once in an expression
 }
 
@@ -44,12 +51,12 @@ func (c *compiler) capture(role, expr string) string {
 // marks of all languages into these.
 const clauseEnd = `,;:!?()–。`
 
-func compilePattern(source string, p graph.Predicate, rules *graph.Ontology, words map[string]string, spaced bool) (*pattern, error) {
-	c := compiler{predicate: p, rules: rules, spaced: spaced}
+func (g *grammar) compile(source string, p graph.Predicate) (*pattern, error) {
+	c := compiler{grammar: g, predicate: p}
 	body, free := strings.CutPrefix(source, "^")
 	body, event := strings.CutPrefix(body, "~")
 	body, head := strings.CutSuffix(body, "$")
-	parse := parser{rest: body, words: words, spaced: spaced}
+	parse := parser{grammar: g, rest: body}
 	nodes, err := parse.sequence("")
 	if err != nil {
 		return nil, err
@@ -69,9 +76,6 @@ func compilePattern(source string, p graph.Predicate, rules *graph.Ontology, wor
 	}
 	expr = c.edges(nodes, expr)
 	c.out.literals = required(nodes)
-	if _, err := syntax.Parse(expr, syntax.Perl); err != nil {
-		return nil, err
-	}
 	c.out.regexp = sync.OnceValues(func() (*regexp.Regexp, error) { return regexp.Compile(expr) })
 	return &c.out, nil
 }
@@ -179,6 +183,10 @@ func (c *compiler) slot(n node) (string, error) {
 }
 
 func (c *compiler) slotSet(n node) (classSet, error) {
+	key := string(c.predicate) + n.text + ":" + n.spec
+	if set, ok := c.sets[key]; ok {
+		return set, nil
+	}
 	set, unknown := slotClasses(n.spec, c.rules, func(k graph.Class) bool {
 		if n.text == "X" {
 			return true
@@ -194,6 +202,7 @@ func (c *compiler) slotSet(n node) (classSet, error) {
 	if unknown != "" {
 		return set, fmt.Errorf("slot {%s}: unknown class %q", n.text, unknown)
 	}
+	c.sets[key] = set
 	return set, nil
 }
 

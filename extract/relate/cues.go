@@ -90,13 +90,16 @@ func loadLanguage(lang corpus.Lang, rules *graph.Ontology) (*language, error) {
 	if lang == corpus.German {
 		l.genitive = "s"
 	}
-	words := map[string]string{}
+	g := grammar{
+		rules: rules, spaced: l.spaced, words: map[string]string{},
+		parsed: map[string][][]node{}, sets: map[string]classSet{},
+	}
 	rows, err := readLang("words.tsv", 3, lang)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range rows {
-		words[r.cells[1]] = r.cells[2]
+		g.words[r.cells[1]] = r.cells[2]
 	}
 	if l.lists, err = loadLists(lang); err != nil {
 		return nil, err
@@ -107,14 +110,14 @@ func loadLanguage(lang corpus.Lang, rules *graph.Ontology) (*language, error) {
 	if l.values, err = loadValues(lang); err != nil {
 		return nil, err
 	}
-	if l.cues, err = loadCues(lang, rules, words, l.spaced); err != nil {
+	if l.cues, err = g.loadCues(lang); err != nil {
 		return nil, err
 	}
 	l.filter = newPrefilter(l.cues)
 	return l, nil
 }
 
-func loadCues(lang corpus.Lang, rules *graph.Ontology, words map[string]string, spaced bool) ([]*cue, error) {
+func (g *grammar) loadCues(lang corpus.Lang) ([]*cue, error) {
 	rows, err := readRows(string(lang)+".tsv", 6)
 	if err != nil {
 		return nil, err
@@ -123,7 +126,7 @@ func loadCues(lang corpus.Lang, rules *graph.Ontology, words map[string]string, 
 	for i, r := range rows {
 		p := graph.Predicate(r.cells[0])
 		c := cue{predicate: p, rule: fmt.Sprintf("%s:%s:%s", lang, p, r.cells[1])}
-		info, ok := rules.Predicate(p)
+		info, ok := g.rules.Predicate(p)
 		if !ok {
 			return nil, r.errorf("unknown predicate %q", p)
 		}
@@ -131,7 +134,7 @@ func loadCues(lang corpus.Lang, rules *graph.Ontology, words map[string]string, 
 		if c.confidence, err = strconv.ParseFloat(r.cells[2], 64); err != nil {
 			return nil, r.errorf("confidence: %w", err)
 		}
-		if c.pattern, err = compilePattern(r.cells[3], p, rules, words, spaced); err != nil {
+		if c.pattern, err = g.compile(r.cells[3], p); err != nil {
 			return nil, r.errorf("pattern: %w", err)
 		}
 		cues[i] = &c

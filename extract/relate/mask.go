@@ -3,7 +3,6 @@ package relate
 import (
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -54,8 +53,8 @@ type piece struct {
 
 // mask replaces mentions, lists and values. It gives nil where no two different
 // things are left to relate.
-func (l *language) mask(text string, s extract.Sentence, mentions []extract.Mention, published time.Time) *masked {
-	pieces := l.pieces(text, s.Start, mentions, published)
+func (l *language) mask(text string, s extract.Sentence, mentions []extract.Mention, values []value) *masked {
+	pieces := mergeValues(l.pieces(text, s.Start, mentions), values)
 	w := writer{lang: l}
 	at := 0
 	for i := 0; i < len(pieces); {
@@ -89,9 +88,9 @@ func nounAt(tokens []extract.Token, offset int) bool {
 	return ok && (tokens[i].Tag == "NN" || tokens[i].Tag == "NNS")
 }
 
-// pieces lists mentions and values in text order, without overlap. A name in
+// pieces lists mentions in text order, without overlap. A name in
 // brackets for the thing before it is taken into that piece.
-func (l *language) pieces(text string, start int, mentions []extract.Mention, published time.Time) []piece {
+func (l *language) pieces(text string, start int, mentions []extract.Mention) []piece {
 	var all []piece
 	for i := range mentions {
 		m := &mentions[i]
@@ -103,7 +102,7 @@ func (l *language) pieces(text string, start int, mentions []extract.Mention, pu
 		last := &all[len(all)-1]
 		last.to = afterBrackets(text, start, last.to, mentions[i:])
 	}
-	return mergeValues(all, l.values.find(text, published))
+	return all
 }
 
 // unquote widens a piece over quotation marks that stand on both its sides.

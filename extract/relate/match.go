@@ -17,16 +17,29 @@ type hit struct {
 	aside           [][2]int // appositions and wide gaps, which say nothing of the claim
 }
 
-// match runs the cues whose literals the sentence holds.
-func (l *language) match(m *masked, rules *graph.Ontology) []finding {
+// candidates gives the cues that may match: the sentence holds one of their
+// literals, and mentions for both ends.
+func (l *language) candidates(m *masked) []*cue {
+	if m == nil {
+		return nil
+	}
 	seen := make([]bool, len(l.cues))
 	l.filter.candidates(m.text, seen)
-	var all []finding
+	var cues []*cue
 	for i, c := range l.cues {
 		if seen[i] && fits(c, m) {
-			for _, h := range l.hits(c, m) {
-				all = append(all, l.findings(c, m, h, rules)...)
-			}
+			cues = append(cues, c)
+		}
+	}
+	return cues
+}
+
+// match runs cues over a masked sentence.
+func (l *language) match(cues []*cue, m *masked, rules *graph.Ontology) []finding {
+	var all []finding
+	for _, c := range cues {
+		for _, h := range l.hits(c, m) {
+			all = append(all, l.findings(c, m, h, rules)...)
 		}
 	}
 	return all

@@ -47,10 +47,9 @@ const (
 
 // parser turns one pattern into nodes.
 type parser struct {
-	rest   string
-	words  map[string]string // word lists by name
-	spaced bool              // the language writes spaces between words
-	depth  int
+	*grammar
+	rest  string
+	depth int
 }
 
 const maxDepth = 8 // of word lists inside word lists
@@ -129,11 +128,14 @@ func (p *parser) named(open rune) (node, error) {
 
 func (p *parser) wordList(name string) (node, error) {
 	base := strings.TrimSuffix(name, "*")
+	if alts, ok := p.parsed[name]; ok {
+		return node{kind: group, text: base, alts: alts, many: base != name}, nil
+	}
 	list, ok := p.words[base]
 	if !ok || p.depth >= maxDepth {
 		return node{}, fmt.Errorf("unknown word list <%s>", base)
 	}
-	inner := parser{rest: list, words: p.words, spaced: p.spaced, depth: p.depth + 1}
+	inner := parser{grammar: p.grammar, rest: list, depth: p.depth + 1}
 	alts, err := inner.alternatives("")
 	if err != nil {
 		return node{}, fmt.Errorf("word list <%s>: %w", base, err)
@@ -143,6 +145,7 @@ func (p *parser) wordList(name string) (node, error) {
 			a[last].spec = lastOfWord
 		}
 	}
+	p.parsed[name] = alts
 	return node{kind: group, text: base, alts: alts, many: base != name}, nil
 }
 

@@ -22,8 +22,15 @@ func required(nodes []node) []string {
 func requiredOf(n node) []string {
 	switch {
 	case n.kind == literal:
-		if s := strings.TrimSpace(n.text); len(s) >= minLiteral {
-			return []string{s}
+		// values are masked only where some cue may match, so they do not count
+		var longest string
+		for _, s := range strings.FieldsFunc(n.text, isValue) {
+			if s = strings.TrimSpace(s); len(s) > len(longest) {
+				longest = s
+			}
+		}
+		if len(longest) >= minLiteral {
+			return []string{longest}
 		}
 	case n.kind == group && !n.free && !n.many:
 		var all []string

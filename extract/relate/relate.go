@@ -65,11 +65,13 @@ func (r *Relater) sentence(d *extract.Document, s extract.Sentence, mentions []e
 	if l == nil || s.Kind == corpus.Boilerplate || len(mentions) < 2 {
 		return nil
 	}
-	m := l.mask(d.Text(s.Span), s, mentions, d.Article.Published)
-	if m == nil {
+	cues := l.candidates(l.mask(d.Text(s.Span), s, mentions, nil))
+	if len(cues) == 0 {
 		return nil
 	}
-	found := best(l.match(m, r.rules))
+	values := l.values.find(d.Text(s.Span), d.Article.Published)
+	m := l.mask(d.Text(s.Span), s, mentions, values)
+	found := best(l.match(cues, m, r.rules))
 	if len(found) == 0 {
 		return nil
 	}

@@ -43,6 +43,8 @@ func slotRune(c graph.Class, adjective bool) rune {
 	return otherRune
 }
 
+func isValue(r rune) bool { return r >= dateRune && r <= shareRune }
+
 func isSlot(r rune) bool { return r >= firstRune && r <= lastRune }
 
 // classSet is a set of classes, or of the adjectives made from them.

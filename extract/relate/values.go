@@ -3,6 +3,7 @@ package relate
 import (
 	"fmt"
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,6 +40,7 @@ type valueRow struct {
 	kind  string
 	shift string // for a date said relative to the day of publication
 	words *regexp.Regexp
+	needs []string // lower case; a text without any of them has no such value
 }
 
 func loadValues(lang corpus.Lang) (*valueFinder, error) {
@@ -71,7 +73,11 @@ func loadValues(lang corpus.Lang) (*valueFinder, error) {
 		if err != nil {
 			return nil, r.errorf("%w", err)
 		}
-		f.rows = append(f.rows, valueRow{r.cells[1], r.cells[3], re})
+		tree, err := syntax.Parse(re.String(), syntax.Perl)
+		if err != nil {
+			return nil, r.errorf("%w", err)
+		}
+		f.rows = append(f.rows, valueRow{r.cells[1], r.cells[3], re, needs(tree)})
 	}
 	return f, nil
 }
@@ -80,7 +86,11 @@ func loadValues(lang corpus.Lang) (*valueFinder, error) {
 // overlap the earlier row wins.
 func (f *valueFinder) find(text string, published time.Time) []value {
 	var all []value
+	lower := strings.ToLower(text)
 	for _, r := range f.rows {
+		if !r.mayBeIn(lower) {
+			continue
+		}
 		for _, at := range r.words.FindAllStringSubmatchIndex(text, -1) {
 			v := value{kind: r.kind, from: at[0], to: at[1], text: text[at[0]:at[1]]}
 			if i := r.words.SubexpIndex("value"); i > 0 && at[2*i] >= 0 {
