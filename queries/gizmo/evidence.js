@@ -1,0 +1,22 @@
+// Which sentences say what of X?
+// param entity entity required "the company, country, law or person"
+// param predicate predicate optional "only this relation, such as ownedBy"
+// column subject entity
+// column relation predicate
+// column object entity
+// column status text
+// column time text
+// column confidence number
+// column quote text
+// column article article
+// column published published
+const seen = new Map();
+["<tg:subject>", "<tg:object>"].forEach(end =>
+  g.V($.entity).in(end).save("<tg:subject>", "subject").save("<tg:predicate>", "relation")
+    .save("<tg:object>", "object").save("<tg:status>", "status").saveOpt("<tg:time>", "time")
+    .save("<tg:confidence>", "confidence").save("<tg:quote>", "quote").save("<tg:article>", "article")
+    .forEach(d => {
+      if (!$.predicate || d.relation === $.predicate) seen.set(d.id, Object.assign({published: d.article}, d));
+    }));
+const key = d => [d.relation, d.subject, d.object, d.article, d.id].join(" ");
+[...seen.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1)).forEach(d => g.emit(d));

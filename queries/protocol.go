@@ -1,0 +1,48 @@
+package queries
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Request is what to ask: a named question with its parameters, or a script.
+type Request struct {
+	Question string            `json:"question,omitempty"`
+	Script   string            `json:"script,omitempty"`
+	Params   map[string]string `json:"params,omitempty"`   // in a script: strings in $
+	Language string            `json:"language,omitempty"` // of labels: "en", "de" or "zh"
+	// LinkedData asks for a script's values as JSON-LD, which keeps languages.
+	LinkedData bool `json:"linked_data,omitempty"`
+	// Limit is the most rows wanted; 0 and what is above the Runner's limit
+	// mean the Runner's.
+	Limit int `json:"limit"`
+	Bytes int `json:"bytes"` // set by the Runner
+}
+
+// Result is what a question gave.
+type Result struct {
+	Columns []string
+	Rows    []json.RawMessage // objects with the columns in order; a script's rows are what it emits
+	// Value is the value of a script's last statement, nil where it has none.
+	Value      json.RawMessage
+	Notes      []string // for the user: how a name was understood
+	Truncated  bool     // there are more rows
+	Generation int      // of the store
+	Took       time.Duration
+}
+
+// message is a line from the child. The first of its life is Ready; each
+// answer is a head with columns, rows, and an end.
+type message struct {
+	Ready      bool            `json:"ready,omitempty"`
+	Columns    []string        `json:"columns,omitempty"`
+	Notes      []string        `json:"notes,omitempty"`
+	Generation int             `json:"generation,omitempty"`
+	Row        json.RawMessage `json:"row,omitempty"`
+	End        bool            `json:"end,omitempty"`
+	Value      json.RawMessage `json:"value,omitempty"`
+	Note       string          `json:"note,omitempty"`
+	Truncated  bool            `json:"truncated,omitempty"`
+	Last       bool            `json:"last,omitempty"` // the child ends after this
+	Error      *Error          `json:"error,omitempty"`
+}

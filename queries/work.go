@@ -1,0 +1,103 @@
+package queries
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"runtime/debug"
+
+	"trigraph/graph/store"
+)
+
+// maxStack bounds a goroutine's stack in bytes: a script that calls itself
+// without end meets it long before it fills the memory.
+const maxStack = 64 << 20
+
+// Work is the life of a child process: it opens the store read-only, reads
+// requests from in, a JSON object on each line, and writes the answers to out,
+// until in ends. A newer state of the store is read before the next request.
+// The process ends itself when a script takes more than memory bytes beyond
+// what the store takes. Work returns when in ends and no script is running; a
+// running one is cut off by the end of the process.
+func Work(dir string, memory int64, in io.Reader, out io.Writer) error {
+	debug.SetMaxStack(maxStack)
+	w := worker{dir: dir, guard: newGuard(memory), enc: json.NewEncoder(out)}
+	w.enc.SetEscapeHTML(false)
+	if err := w.open(); err != nil {
+		return w.enc.Encode(endOf(storeError(dir, err)))
+	}
+	if err := w.enc.Encode(message{Ready: true}); err != nil {
+		return err
+	}
+	for req := range requests(in) {
+		stopped, err := w.answer(req)
+		if err != nil || !stopped {
+			return err
+		}
+	}
+	return nil
+}
+
+type worker struct {
+	dir    string
+	guard  *guard
+	enc    *json.Encoder
+	engine *engine
+}
+
+// requests reads ahead, so that the end of the parent ends this process even
+// while a script is running.
+func requests(in io.Reader) <-chan Request {
+	c := make(chan Request)
+	go func() {
+		defer close(c)
+		dec := json.NewDecoder(bufio.NewReader(in))
+		for {
+			var r Request
+			if err := dec.Decode(&r); err != nil {
+				break
+			}
+			c <- r
+		}
+		os.Exit(0)
+	}()
+	return c
+}
+
+func (w *worker) answer(req Request) (stopped bool, err error) {
+	if stale, err := w.engine.store.Stale(); err == nil && stale {
+		if err := w.open(); err != nil {
+			return true, w.enc.Encode(endOf(storeError(w.dir, err)))
+		}
+	}
+	w.guard.start()
+	defer w.guard.stop()
+	return w.engine.answer(req, func(m message) error { return w.enc.Encode(m) })
+}
+
+func (w *worker) open() error {
+	s, err := store.Open(w.dir)
+	if err != nil {
+		return err
+	}
+	e, err := newEngine(s)
+	if err != nil {
+		return err
+	}
+	s.Cayley() // built now, so that it does not count as the script's
+	s.Find("", 1)
+	w.engine = e
+	w.guard.measure()
+	return nil
+}
+
+func storeError(dir string, err error) *Error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return errorf(NoStore, "there is no graph in %s; make one with: trigraph build", dir)
+	}
+	return errorf(NoStore, "%s", fmt.Sprint(err))
+}
