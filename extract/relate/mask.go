@@ -71,7 +71,11 @@ func (l *language) mask(text string, s extract.Sentence, mentions []extract.Ment
 		if dated := i < len(pieces) && pieces[i].value != nil && pieces[i].from == at+1; !dated {
 			w.out.slots[len(w.out.slots)-1].compound = nounAt(s.Tokens, s.Start+at+1)
 		}
-		at += l.tailLength(text[at:])
+		next := len(text)
+		if i < len(pieces) {
+			next = pieces[i].from
+		}
+		at += l.tailLength(text[at:next]) // a tail ends before the next name
 	}
 	w.text(text[at:])
 	if !w.related() {
@@ -179,7 +183,7 @@ func (w *writer) rune(r rune) {
 // writes none they stay only between Latin letters or digits.
 func (w *writer) text(s string) {
 	pending := false
-	for _, r := range strings.ReplaceAll(s, " - ", " – ") {
+	for _, r := range asides.Replace(s) {
 		if r = fold(r); r == ' ' {
 			pending = true
 			continue
@@ -194,6 +198,10 @@ func (w *writer) text(s string) {
 		w.rune(' ')
 	}
 }
+
+// asides gives a hyphen between spaces its meaning, a dash, and drops a space
+// before a comma.
+var asides = strings.NewReplacer(" - ", " – ", " ,", ",")
 
 func latin(r rune) bool { return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 
