@@ -26,6 +26,7 @@ func TestMask(t *testing.T) {
 		{"en", "[A:Company] (NYSE: AAA) and “[B:Company]” won on May 3, 2021.", "S2 won T."},
 		{"en", "[A:Company] ([B:Company]) won.", "S (S) won."},
 		{"zh", "[A:Company]、[B:Company]和[C:Company]等公司起诉 [D:Company]。", "S3起诉S。"},
+		{"zh", "[A:Company]、[B:Company]等多家[C机构:Organization]起诉[D:Company]。", "S2S起诉S。"},
 		{"zh", "《[A:Law]》《[B:Law]》、《[C:Law]》属于[D:Country]。", "S3属于S。"},
 		{"zh", "[A:Company]（AA）与[B:Company]，[C:Company]", "S2,S"},
 		{"de", "[A:Company], [B:Company] sowie die [C:Company] – [D:Company]-Chef", "S3 – S-chef"},
