@@ -58,6 +58,16 @@ var evalSets = []evalSet{
 		also:      []string{"basedIn", "worksFor", "locatedIn"},
 		precision: 0.7,
 	},
+	{
+		file: "de-smartdata-train", lang: corpus.German,
+		class: map[string]graph.Class{
+			"person": graph.Person, "organization": graph.Organization, "organization-company": graph.Company,
+			"location": graph.Place, "location-city": graph.City,
+		},
+		relation:  map[string]string{"Acquisition": "acquired", "OrganizationLeadership": "worksFor"},
+		also:      []string{"acquired", "worksFor"},
+		precision: 0.75,
+	},
 }
 
 // evalSentence is all that is known of one sentence.
