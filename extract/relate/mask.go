@@ -69,7 +69,7 @@ func (l *language) mask(text string, s extract.Sentence, mentions []extract.Ment
 		w.slot(pieces[i : i+n])
 		at, i = pieces[i+n-1].to, i+n
 		if dated := i < len(pieces) && pieces[i].value != nil && pieces[i].from == at+1; !dated {
-			w.out.slots[len(w.out.slots)-1].compound = nounAt(s.Tokens, s.Start+at+1)
+			w.modifies(nounAt(s.Tokens, s.Start+at+1))
 		}
 		next := len(text)
 		if i < len(pieces) {
@@ -85,11 +85,11 @@ func (l *language) mask(text string, s extract.Sentence, mentions []extract.Ment
 	return &w.out
 }
 
-// nounAt reports whether a common noun begins at the offset, as far as the
-// language's tokens tell.
+// nounAt reports whether a noun begins at the offset, as far as the language's
+// tokens tell.
 func nounAt(tokens []extract.Token, offset int) bool {
 	i, ok := slices.BinarySearchFunc(tokens, offset, func(t extract.Token, o int) int { return t.Start - o })
-	return ok && (tokens[i].Tag == "NN" || tokens[i].Tag == "NNS")
+	return ok && strings.HasPrefix(tokens[i].Tag, "NN")
 }
 
 // pieces lists mentions in text order, without overlap. A name in
@@ -217,6 +217,16 @@ func (w *writer) slot(pieces []piece) {
 			w.text(w.lang.genitive) // the mention is the name and the ending
 		}
 	}
+}
+
+// modifies notes that the last slot only modifies the noun behind it. Of a
+// product a noun may say what it is ("the Vision Pro headset"), but not after an
+// indefinite article ("an iOS version").
+func (w *writer) modifies(noun bool) {
+	s := &w.out.slots[len(w.out.slots)-1]
+	before := w.b.String()[:s.offset]
+	indefinite := strings.HasSuffix(before, " a ") || strings.HasSuffix(before, " an ")
+	s.compound = noun && (s.class() != graph.Product || indefinite)
 }
 
 func (w *writer) value(v *value) {

@@ -64,6 +64,31 @@ func readable(m *masked) string {
 	return b.String()
 }
 
+// TestCompound: a noun behind the object shows that it is no object.
+func TestCompound(t *testing.T) {
+	r := newRelater(t)
+	for _, c := range []struct {
+		sentence, after, tag string
+		claims               int
+	}{
+		{"[Apple:Company] bought [Facebook:Company] shares.", "shares", "NNS", 0},
+		{"[Apple:Company] bought [Facebook:Company] quickly.", "quickly", "RB", 1},
+		{"[Apple:Company] bought [Facebook:Company] Monday.", "Monday", "NNP", 1},
+		{"[Apple:Company] launched the [Vision Pro:Product] headset.", "headset", "NN", 1},
+		{"[Apple:Company] launched an [iOS:Product] version.", "version", "NN", 0},
+	} {
+		d := marked(corpus.English, c.sentence)
+		at := strings.Index(d.Article.Text, c.after)
+		d.Sentences[0].Tokens = []extract.Token{{Span: corpus.Span{Start: at, End: at + len(c.after)}, Tag: c.tag}}
+		if err := r.Analyze(context.Background(), d); err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Claims) != c.claims {
+			t.Errorf("%s: %d claims, want %d", c.sentence, len(d.Claims), c.claims)
+		}
+	}
+}
+
 // TestAnalyze: claims over several sentences, in order, with their evidence.
 func TestAnalyze(t *testing.T) {
 	r := newRelater(t)
