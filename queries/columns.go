@@ -34,7 +34,9 @@ func (t *table) names() []string {
 	return names
 }
 
-func (c column) hasID() bool { return c.kind == "entity" || c.kind == "article" || c.kind == "predicate" }
+func (c column) hasID() bool {
+	return c.kind == "entity" || c.kind == "article" || c.kind == "predicate"
+}
 
 // row writes an emitted object as a JSON object. What the script left out is
 // null.

@@ -21,8 +21,7 @@ const maxStack = 64 << 20
 // requests from in, a JSON object on each line, and writes the answers to out,
 // until in ends. A newer state of the store is read before the next request.
 // The process ends itself when a script takes more than memory bytes beyond
-// what the store takes. Work returns when in ends and no script is running; a
-// running one is cut off by the end of the process.
+// what the store takes, and when in ends, whatever is running then.
 func Work(dir string, memory int64, in io.Reader, out io.Writer) error {
 	debug.SetMaxStack(maxStack)
 	w := worker{dir: dir, guard: newGuard(memory), enc: json.NewEncoder(out)}

@@ -8,6 +8,7 @@
 // column relation predicate
 // column to entity
 // column articles number
+const symmetric = new Set(g.V("<owl:SymmetricProperty>").in("<rdf:type>").toArray());
 const relations = g.V("<rdf:Property>").in("<rdf:type>").toArray();
 const cameBy = new Map([[$.entity, null]]);
 let frontier = [$.entity];
@@ -41,4 +42,6 @@ function articles(s) {
 }
 const chain = [];
 for (let s = cameBy.get($.to); s; s = cameBy.get(s.from)) chain.unshift(s);
-chain.forEach((s, i) => g.emit(Object.assign(s, {step: i + 1, articles: articles(s)})));
+chain.forEach((s, i) => g.emit(Object.assign({}, s, {
+  step: i + 1, articles: articles(s), direction: symmetric.has(s.relation) ? "↔" : s.direction,
+})));
