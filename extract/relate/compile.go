@@ -26,11 +26,12 @@ type pattern struct {
 
 // grammar is what the patterns of one language share.
 type grammar struct {
-	rules  *graph.Ontology
-	spaced bool                // the language writes spaces between words
-	words  map[string]string   // word lists by name
-	parsed map[string][][]node // those already read
-	sets   map[string]classSet // classes of slots already looked up
+	rules    *graph.Ontology
+	spaced   bool                // the language writes spaces between words
+	relative string              // expression for what opens a relative clause
+	words    map[string]string   // word lists by name
+	parsed   map[string][][]node // those already read
+	sets     map[string]classSet // classes of slots already looked up
 }
 
 // compiler turns the nodes of one pattern into a regular expression.
@@ -117,6 +118,9 @@ func (c *compiler) sequence(nodes []node, next *classSet) (string, error) {
 		b.WriteString(part)
 		if i == 0 && c.out.free && next == nil && n.kind == slotNode && c.spaced && i+1 < len(nodes) {
 			b.WriteString(c.capture("app", `(?:, [^;:!?]+?,)??`)) // Google, the search company, …
+			if c.relative != "" {
+				b.WriteString(c.capture("rel", "(?:"+c.relative+")?")) // Google, which …
+			}
 		}
 	}
 	return b.String(), nil

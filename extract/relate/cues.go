@@ -101,7 +101,7 @@ func loadLanguage(lang corpus.Lang, rules *graph.Ontology) (*language, error) {
 	for _, r := range rows {
 		g.words[r.cells[1]] = r.cells[2]
 	}
-	if l.lists, err = loadLists(lang); err != nil {
+	if l.lists, g.relative, err = loadLists(lang); err != nil {
 		return nil, err
 	}
 	if l.statuses, err = loadStatuses(lang, l.spaced); err != nil {
@@ -152,12 +152,13 @@ type lists struct {
 	phrase      *regexp.Regexp // a word that begins another phrase
 }
 
-// loadLists reads lists.tsv, where "_" stands for a space in separators.
-func loadLists(lang corpus.Lang) (lists, error) {
-	l := lists{comma: map[string]bool{}, conj: map[string]bool{}}
+// loadLists reads lists.tsv, where "_" stands for a space in separators, and
+// gives beside it the expression for what opens a relative clause.
+func loadLists(lang corpus.Lang) (l lists, relative string, err error) {
+	l = lists{comma: map[string]bool{}, conj: map[string]bool{}}
 	rows, err := readLang("lists.tsv", 3, lang)
 	if err != nil {
-		return l, err
+		return l, "", err
 	}
 	for _, r := range rows {
 		var set map[string]bool
@@ -177,8 +178,11 @@ func loadLists(lang corpus.Lang) (lists, error) {
 			re = &l.modifier
 		case "phrase":
 			re = &l.phrase
+		case "relative":
+			relative = r.cells[2]
+			continue
 		default:
-			return l, r.errorf("unknown kind %q", r.cells[1])
+			return l, "", r.errorf("unknown kind %q", r.cells[1])
 		}
 		if set != nil {
 			for _, s := range strings.Split(r.cells[2], "|") {
@@ -187,8 +191,8 @@ func loadLists(lang corpus.Lang) (lists, error) {
 			continue
 		}
 		if *re, err = regexp.Compile(r.cells[2]); err != nil {
-			return l, r.errorf("%w", err)
+			return l, "", r.errorf("%w", err)
 		}
 	}
-	return l, nil
+	return l, relative, nil
 }

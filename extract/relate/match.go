@@ -93,6 +93,7 @@ func (l *language) hits(c *cue, m *masked) []hit {
 func (l *language) check(c *cue, m *masked, from int, at []int, names []string) (hit, bool) {
 	h := hit{start: from + at[0], end: from + at[1]}
 	first, last := len(m.text), 0
+	relative := false // "of Google, which bought …": the preposition does not matter
 	for i, name := range names {
 		if at[2*i] < 0 || name == "" {
 			continue
@@ -109,6 +110,8 @@ func (l *language) check(c *cue, m *masked, from int, at []int, names []string) 
 			if role != "S" {
 				h.object = s
 			}
+		case "rel":
+			relative = b > a
 		case "role":
 			h.role = strings.TrimSpace(m.text[a:b])
 		case "app":
@@ -126,7 +129,7 @@ func (l *language) check(c *cue, m *masked, from int, at []int, names []string) 
 			}
 		}
 	}
-	if c.free && l.lists.governor.MatchString(m.text[:first]) ||
+	if c.free && !relative && l.lists.governor.MatchString(m.text[:first]) ||
 		c.head && (m.slotAt(last-len(string(otherRune))).compound || l.lists.modifier.MatchString(m.text[last:])) {
 		return h, false
 	}
