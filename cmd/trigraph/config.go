@@ -69,7 +69,7 @@ func defaults() map[string]any {
 		"read.max_article":       "64MiB",
 		"read.max_unpacked":      "4GiB",
 		"extract.workers":        0,
-		"extract.batch":          "64MiB",
+		"extract.batch":          "16MiB",
 		"extract.min_confidence": 0.5,
 		"extract.lexicon":        []string{},
 		"query.timeout":          "30s",
