@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
 	"sync"
 	"time"
 )
@@ -158,7 +159,8 @@ func lastWords(stderr []string) string {
 	for _, prefix := range []string{"panic: ", "fatal error: "} {
 		for _, line := range stderr {
 			if len(line) > len(prefix) && line[:len(prefix)] == prefix {
-				return line[len(prefix):]
+				words, _, _ := strings.Cut(line[len(prefix):], " [recovered")
+				return words
 			}
 		}
 	}

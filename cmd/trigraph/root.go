@@ -46,9 +46,11 @@ sentences state, and keeps it as a graph you can question, open and serve.`,
 		p.entitiesCommand(),
 		p.exportCommand(),
 		p.extractCommand(),
+		p.queryCommand(),
 		p.scoreCommand(),
 		p.statsCommand(),
 		p.versionCommand(),
+		p.workerCommand(),
 	)
 	return root
 }
