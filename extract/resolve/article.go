@@ -53,9 +53,11 @@ func (a *article) nodeFor(m extract.Mention) *node {
 		return a.knownNode(m.Readings[0].Entity, m)
 	}
 	name := a.surface(m)
-	for _, rd := range a.r.known.Lookup(a.r.names.core(name, m.Class)) {
-		if family(rd.Class) == family(m.Class) {
-			return a.knownNode(rd.Entity, m)
+	for _, form := range a.r.names.lookups(name, m.Class) {
+		for _, rd := range a.r.known.Lookup(form) {
+			if family(rd.Class) == family(m.Class) {
+				return a.knownNode(rd.Entity, m)
+			}
 		}
 	}
 	id := a.r.names.newID(name, m.Class)

@@ -20,8 +20,8 @@ var nameFormsData string
 
 // nameForms knows which parts of a name do not tell things apart.
 type nameForms struct {
-	legal, descriptor, prefix []string
-	acts                      []act
+	legal, descriptor, prefix, group []string
+	acts                             []act
 }
 
 // act is what a language calls a kind of European act.
@@ -38,6 +38,8 @@ func loadNameForms() (*nameForms, error) {
 			n.legal = append(n.legal, f[1])
 		case "descriptor":
 			n.descriptor = append(n.descriptor, f[1])
+		case "group":
+			n.group = append(n.group, f[1])
 		case "prefix":
 			n.prefix = append(n.prefix, f[1])
 		case "regulation", "directive", "decision":
@@ -46,7 +48,7 @@ func loadNameForms() (*nameForms, error) {
 			return nil, fmt.Errorf("nameforms.tsv:%d: unknown kind %q", line, f[0])
 		}
 	}
-	for _, list := range [][]string{n.legal, n.descriptor, n.prefix} {
+	for _, list := range [][]string{n.legal, n.descriptor, n.prefix, n.group} {
 		slices.SortFunc(list, func(a, b string) int { return -cmp.Compare(len(a), len(b)) })
 	}
 	return n, nil
@@ -74,6 +76,16 @@ func (n *nameForms) core(name string, c graph.Class) string {
 	}
 }
 
+// lookups are the forms under which a known thing of that name may stand, the
+// nearest first.
+func (n *nameForms) lookups(name string, c graph.Class) []string {
+	core := n.core(name, c)
+	if rest, ok := cutLongest(core, n.group); ok && family(c) == "org" {
+		return []string{core, rest}
+	}
+	return []string{core}
+}
+
 // cutLongest cuts the first of the endings, which are sorted longest first,
 // unless what remains is too short to be a name.
 func cutLongest(name string, endings []string) (string, bool) {
@@ -95,7 +107,7 @@ func cutWord(name, part string, cut func(string, string) (string, bool)) (string
 		return rest, true
 	}
 	trimmed := strings.Trim(rest, " ,\u00a0")
-	return trimmed, trimmed != rest && trimmed != ""
+	return trimmed, (trimmed != rest || part[0] == '-') && trimmed != ""
 }
 
 // shorter returns the shorter forms by which the rest of an article may call
@@ -108,6 +120,10 @@ func (n *nameForms) shorter(name string, c graph.Class) []string {
 		forms = append(forms, familyName(name))
 	case "org":
 		forms = append(forms, core)
+		if rest, ok := cutLongest(core, n.group); ok {
+			core = rest
+			forms = append(forms, rest)
+		}
 		if rest, ok := cutLongest(core, n.descriptor); ok && (han(rest) || !strings.Contains(rest, " ")) {
 			forms = append(forms, rest)
 		}

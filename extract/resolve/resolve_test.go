@@ -115,6 +115,8 @@ func TestAnalyze(t *testing.T) {
 		{"family name", "en", "[Jane van Doe|Person] spoke.\nThen van Doe left.", "Jane van Doe=person/jane-van-doe van Doe=person/jane-van-doe"},
 		{"family name of two people", "en", "[Jane Doe|Person] and [John Doe|Person] spoke.\nThen Doe left.", "Jane Doe=person/jane-doe John Doe=person/john-doe"},
 		{"known thing by legal form", "en", "[Samsung Inc.|Company] grows.", "Samsung Inc.=samsung"},
+		{"known thing by its group", "zh", "[三星集团|Company]表示。", "三星集团=samsung"},
+		{"group of an unknown company", "de", "Die [Foobar-Gruppe|Company] wächst.\nFoobar baut aus.", "Foobar-Gruppe=org/foobar-gruppe Foobar=org/foobar-gruppe"},
 		{"dotted name", "zh", "[约翰·多伊|Person]说。\n多伊离开了。", "约翰·多伊=person/约翰-多伊 多伊=person/约翰-多伊"},
 		{"chinese legal form", "zh", "[星环股份有限公司|Company]成立。\n星环发布产品。", "星环股份有限公司=org/星环 星环=org/星环"},
 	} {
