@@ -58,13 +58,15 @@ type Alias struct {
 
 // Document is an article with the layers that analyzers add. Candidates is
 // every proposal of lexicon and rules; Mentions is the choice among them:
-// in text order, not overlapping, resolved.
+// in text order, not overlapping, resolved. References are nouns that stand for
+// a thing named before ("the company"); they name nothing and are no mentions.
 type Document struct {
 	Article    *corpus.Article
 	Sentences  []Sentence
 	Candidates []Mention
 	Aliases    []Alias
 	Mentions   []Mention
+	References []Mention
 	Claims     []graph.Claim
 
 	points pointIndex

@@ -39,24 +39,41 @@ func New(rules *graph.Ontology) (*Relater, error) {
 
 // Analyze fills d.Claims from d.Sentences and d.Mentions: in text order, at most
 // one claim per sentence for the same subject, predicate and object. Mentions
-// without an entity take no part. A later step that lets "the company" stand for
-// a thing does so by adding mentions before this one runs.
+// without an entity take no part. d.References stand for things as mentions do,
+// with less confidence.
 func (r *Relater) Analyze(ctx context.Context, d *extract.Document) error {
 	next := 0
+	mentions := withReferences(d)
 	for _, s := range d.Sentences {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		for next < len(d.Mentions) && d.Mentions[next].Start < s.Start {
+		for next < len(mentions) && mentions[next].Start < s.Start {
 			next++
 		}
 		first := next
-		for next < len(d.Mentions) && d.Mentions[next].End <= s.End {
+		for next < len(mentions) && mentions[next].End <= s.End {
 			next++
 		}
-		d.Claims = append(d.Claims, r.sentence(d, s, d.Mentions[first:next])...)
+		d.Claims = append(d.Claims, r.sentence(d, s, mentions[first:next])...)
 	}
 	return nil
+}
+
+// withReferences returns mentions and references in text order.
+func withReferences(d *extract.Document) []extract.Mention {
+	if len(d.References) == 0 {
+		return d.Mentions
+	}
+	all := slices.Concat(d.Mentions, d.References)
+	slices.SortStableFunc(all, func(a, b extract.Mention) int { return cmp.Compare(a.Start, b.Start) })
+	kept := all[:0]
+	for _, m := range all {
+		if n := len(kept); n == 0 || kept[n-1].End <= m.Start {
+			kept = append(kept, m)
+		}
+	}
+	return kept
 }
 
 // sentence gives the claims of one sentence.
@@ -86,6 +103,13 @@ func (r *Relater) sentence(d *extract.Document, s extract.Sentence, mentions []e
 	return claims
 }
 
+// A claim over a mention that is less sure than sureMention is worth
+// doubtfulMention of one over sure names.
+const (
+	sureMention     = 0.75
+	doubtfulMention = 0.9
+)
+
 // finding is one claim seen by one cue in one sentence.
 type finding struct {
 	cue             *cue
@@ -98,6 +122,9 @@ type finding struct {
 
 func (f finding) claim(at graph.Provenance) graph.Claim {
 	at.Rule, at.Confidence = f.cue.rule, f.confidence
+	if f.subject.Confidence < sureMention || f.object.Confidence < sureMention {
+		at.Confidence *= doubtfulMention
+	}
 	return graph.Claim{
 		Subject: f.subject.Entity, Predicate: f.cue.predicate, Object: f.object.Entity,
 		Status: f.status, Time: f.time, Particulars: f.particulars, Provenance: at,

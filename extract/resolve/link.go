@@ -15,10 +15,15 @@ import (
 func (r *Resolver) Link(docs []*extract.Document) {
 	full := r.fullNames(docs)
 	for _, d := range docs {
-		for i, m := range d.Mentions {
-			if to, ok := full[m.Entity]; ok && to.Entity != "" {
-				d.Mentions[i].Entity, d.Mentions[i].Name, d.Mentions[i].Class = to.Entity, to.Name, to.Class
-			}
+		rename(d.Mentions, full)
+		rename(d.References, full)
+	}
+}
+
+func rename(ms []extract.Mention, full map[string]extract.Mention) {
+	for i, m := range ms {
+		if to, ok := full[m.Entity]; ok && to.Entity != "" {
+			ms[i].Entity, ms[i].Name, ms[i].Class = to.Entity, to.Name, to.Class
 		}
 	}
 }

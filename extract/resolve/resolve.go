@@ -8,8 +8,10 @@
 package resolve
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"trigraph/corpus"
 	"trigraph/extract"
@@ -21,6 +23,8 @@ type Resolver struct {
 	known   extract.Knowledge
 	support *support
 	names   *nameForms
+
+	references map[corpus.Lang][]reference
 }
 
 // New returns a resolver over the known things. An error means that an
@@ -34,11 +38,15 @@ func New(known extract.Knowledge) (*Resolver, error) {
 	if err != nil {
 		return nil, fmt.Errorf("resolve: %w", err)
 	}
-	return &Resolver{known: known, support: s, names: n}, nil
+	refs, err := loadReferences()
+	if err != nil {
+		return nil, fmt.Errorf("resolve: %w", err)
+	}
+	return &Resolver{known: known, support: s, names: n, references: refs}, nil
 }
 
-// Analyze adds the Mentions of d, decided from its Sentences, Candidates and
-// Aliases.
+// Analyze adds the Mentions and References of d, decided from its Sentences,
+// Candidates and Aliases.
 func (r *Resolver) Analyze(_ context.Context, d *extract.Document) error {
 	weighed := r.weigh(d)
 	chosen := choose(weighed, d.Article.Text)
@@ -47,6 +55,7 @@ func (r *Resolver) Analyze(_ context.Context, d *extract.Document) error {
 	a.nameAll()
 	a.findAgain()
 	d.Mentions = a.finish()
+	d.References = r.refer(d)
 	return nil
 }
 
@@ -88,6 +97,13 @@ func sentenceAt(ss []extract.Sentence, offset int) int {
 		return lo
 	}
 	return -1
+}
+
+// startIndex returns the index of the first mention that starts at or behind
+// the offset.
+func startIndex(ms []extract.Mention, offset int) int {
+	i, _ := slices.BinarySearchFunc(ms, offset, func(m extract.Mention, o int) int { return cmp.Compare(m.Start, o) })
+	return i
 }
 
 func langOf(d *extract.Document, s corpus.Span) corpus.Lang {

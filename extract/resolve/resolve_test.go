@@ -184,6 +184,34 @@ func find(d *extract.Document, s string) corpus.Span {
 	return corpus.Span{Start: i, End: i + len(s)}
 }
 
+func TestReferences(t *testing.T) {
+	for _, tt := range []struct{ name, lang, marked, want string }{
+		{"company before", "en", "[NVIDIA] sells chips.\nThe company grows.", "The company=nvidia"},
+		{"two sentences before", "de", "[Samsung] wächst.\nDas freut alle.\nDer Konzern baut aus.", "Der Konzern=samsung"},
+		{"too far", "de", "[Samsung] wächst.\nDas freut alle.\nUns auch.\nDer Konzern baut aus.", ""},
+		{"first of several", "en", "[NVIDIA] sells chips to [Samsung] and others.\nThe company grows.", "The company=nvidia"},
+		{"none is first", "en", "Nobody in the whole wide world sells to [Samsung] or [Huawei].\nThe company grows.", ""},
+		{"within the sentence", "zh", "[英伟达]表示，该公司将扩产。", "该公司=nvidia"},
+		{"two within the sentence", "zh", "[英伟达]对[三星]表示，该公司将扩产。", ""},
+		{"name behind", "de", "[Samsung] wächst.\nDer Konzern [Huawei] auch.", ""},
+		{"at the start of a clause", "zh", "[英伟达]增长。\n去年，公司总部搬迁。", "公司=nvidia"},
+		{"not in the middle of one", "zh", "[英伟达]增长。\n很多上市公司总部搬迁。", ""},
+		{"part of a word", "de", "[Samsung] wächst.\nDer Konzernumbau läuft.", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := document(testKnown(), corpus.Lang(tt.lang), tt.marked)
+			resolved(t, d)
+			var got []string
+			for _, m := range d.References {
+				got = append(got, d.Text(m.Span)+"="+m.Entity)
+			}
+			if s := strings.Join(got, " "); s != tt.want {
+				t.Errorf("got %q, want %q", s, tt.want)
+			}
+		})
+	}
+}
+
 func TestLink(t *testing.T) {
 	k := testKnown()
 	long := document(k, corpus.Chinese, "[世界芯片协会|Organization]（[WCA|Organization]）成立。")
@@ -240,7 +268,7 @@ func TestChooseHasNoOverlap(t *testing.T) {
 }
 
 func TestDataSorted(t *testing.T) {
-	for name, table := range map[string]string{"support.tsv": supportData, "nameforms.tsv": nameFormsData, "germanwords.tsv": germanWordsData} {
+	for name, table := range map[string]string{"support.tsv": supportData, "nameforms.tsv": nameFormsData, "germanwords.tsv": germanWordsData, "references.tsv": referencesData} {
 		last := ""
 		for n, f := range rows(table) {
 			line := strings.Join(f, "\t")
