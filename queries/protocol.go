@@ -1,9 +1,6 @@
 package queries
 
-import (
-	"encoding/json"
-	"time"
-)
+import "encoding/json"
 
 // Request is what to ask: a named question with its parameters, or a script.
 type Request struct {
@@ -17,18 +14,6 @@ type Request struct {
 	// mean the Runner's.
 	Limit int `json:"limit"`
 	Bytes int `json:"bytes"` // set by the Runner
-}
-
-// Result is what a question gave.
-type Result struct {
-	Columns []string
-	Rows    []json.RawMessage // objects with the columns in order; a script's rows are what it emits
-	// Value is the value of a script's last statement, nil where it has none.
-	Value      json.RawMessage
-	Notes      []string // for the user: how a name was understood
-	Truncated  bool     // there are more rows
-	Generation int      // of the store
-	Took       time.Duration
 }
 
 // message is a line from the child. The first of its life is Ready; each

@@ -54,6 +54,9 @@ func setDefault[T int | time.Duration](v *T, value T) {
 	}
 }
 
+// Patience is the longest that Run takes, but for the start of a child.
+func (r *Runner) Patience() time.Duration { return r.options.Wait + r.options.Timeout }
+
 // Run asks and returns all rows within the limits. The error is an *Error, or
 // that of ctx where it was cancelled.
 func (r *Runner) Run(ctx context.Context, req Request) (*Result, error) {

@@ -32,7 +32,7 @@ type lineReader interface {
 
 // prompt reads and answers until the end of its input.
 func (p *program) prompt(ctx context.Context, q queryFlags) error {
-	r, err := p.runner(1)
+	r, err := p.runner(1, 0)
 	if err != nil {
 		return err
 	}

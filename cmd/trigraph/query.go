@@ -70,7 +70,7 @@ func (p *program) query(ctx context.Context, q queryFlags, args []string) error 
 	if err != nil {
 		return err
 	}
-	r, err := p.runner(1)
+	r, err := p.runner(1, 0)
 	if err != nil {
 		return err
 	}

@@ -2,8 +2,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -29,11 +27,9 @@ func (p *program) printResult(res *queries.Result, q queryFlags) error {
 	case "json":
 		err = writeJSON(out, res.Rows)
 	case "ndjson":
-		for _, r := range res.Rows {
-			fmt.Fprintf(out, "%s\n", r)
-		}
+		err = res.WriteNDJSON(out)
 	case "csv":
-		err = writeCSV(out, res)
+		err = res.WriteCSV(out)
 	default:
 		cell := 0
 		if isTerminal(p.out) {
@@ -66,20 +62,6 @@ func writeJSON(w io.Writer, rows []json.RawMessage) error {
 	return err
 }
 
-func writeCSV(w io.Writer, res *queries.Result) error {
-	c := csv.NewWriter(w)
-	if err := c.Write(res.Columns); err != nil {
-		return err
-	}
-	for _, r := range res.Rows {
-		if err := c.Write(rowCells(r, res.Columns)); err != nil {
-			return err
-		}
-	}
-	c.Flush()
-	return c.Error()
-}
-
 // writeTable aligns the columns by the width that a terminal gives a text:
 // Chinese letters are two wide. Ids are left out unless wanted.
 func writeTable(w io.Writer, res *queries.Result, ids bool, cell int) error {
@@ -94,8 +76,8 @@ func writeTable(w io.Writer, res *queries.Result, ids bool, cell int) error {
 		})
 	}
 	lines := [][]string{columns}
-	for _, r := range res.Rows {
-		lines = append(lines, rowCells(r, columns))
+	for i := range res.Rows {
+		lines = append(lines, res.Cells(i, columns))
 	}
 	widths := make([]int, len(columns))
 	for _, line := range lines {
@@ -117,34 +99,4 @@ func writeTable(w io.Writer, res *queries.Result, ids bool, cell int) error {
 		}
 	}
 	return nil
-}
-
-// rowCells is a row as texts; one that is no object has the column "value".
-func rowCells(row json.RawMessage, columns []string) []string {
-	var object map[string]any
-	d := json.NewDecoder(bytes.NewReader(row))
-	d.UseNumber()
-	if d.Decode(&object) != nil {
-		var v any
-		_ = json.Unmarshal(row, &v) // rows are JSON; it was written by us
-		object = map[string]any{"value": v}
-	}
-	cells := make([]string, len(columns))
-	for i, c := range columns {
-		cells[i] = cellText(object[c])
-	}
-	return cells
-}
-
-func cellText(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case string:
-		return v
-	case map[string]any, []any:
-		text, _ := json.Marshal(v) // what came from JSON goes back
-		return string(text)
-	}
-	return fmt.Sprint(v)
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"os"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -10,9 +8,7 @@ import (
 
 // TestMain lets the scripts run this test binary as the program.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"trigraph": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
-	})
+	testscript.Main(m, map[string]func(){"trigraph": main})
 }
 
 // TestScripts drives the program as its users do.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -31,9 +32,9 @@ func (p *program) workerCommand() *cobra.Command {
 	}
 }
 
-// runner runs questions in processes of this same program. A prompt and one
-// question need one.
-func (p *program) runner(workers int) (*queries.Runner, error) {
+// runner runs questions in processes of this same program. wait is how long a
+// question waits for a free one.
+func (p *program) runner(workers int, wait time.Duration) (*queries.Runner, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
@@ -41,6 +42,6 @@ func (p *program) runner(workers int) (*queries.Runner, error) {
 	c := p.config.Query
 	return queries.NewRunner(queries.Options{
 		Command: []string{self, workerName, p.config.Store.Path, strconv.FormatInt(int64(c.MaxMemory), 10)},
-		Workers: workers, Timeout: c.Timeout, Rows: c.MaxRows,
+		Workers: workers, Timeout: c.Timeout, Rows: c.MaxRows, Wait: wait,
 	})
 }

@@ -1,0 +1,189 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"trigraph/queries"
+)
+
+// ServeHTTP implements http.Handler: what all requests have in common.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	began := time.Now()
+	a := &answer{ResponseWriter: w}
+	defer func() {
+		if p := recover(); p != nil {
+			a.err = fmt.Errorf("panic: %v", p)
+			if a.status == 0 {
+				writeError(a, a.err)
+			}
+		}
+		s.options.Log(Entry{r.Method, r.URL.Path, a.status, a.bytes, time.Since(began), a.err})
+	}()
+	h := w.Header()
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+	if !s.options.AnyHost && !isLoopback(hostOf(r)) {
+		writeError(a, refuse(http.StatusForbidden, "this server answers only at a loopback address, not as %q", r.Host))
+		return
+	}
+	if r.ContentLength > s.options.MaxBody {
+		writeError(a, &http.MaxBytesError{Limit: s.options.MaxBody})
+		return
+	}
+	r.Body = http.MaxBytesReader(a, r.Body, s.options.MaxBody)
+	s.route(a, r)
+}
+
+func hostOf(r *http.Request) string {
+	if host, _, err := net.SplitHostPort(r.Host); err == nil {
+		return host
+	}
+	return strings.Trim(r.Host, "[]")
+}
+
+// route gives the request to its handler. What the mux itself refuses is told
+// in our shape.
+func (s *Server) route(a *answer, r *http.Request) {
+	h, pattern := s.mux.Handler(r)
+	if pattern != "" {
+		s.mux.ServeHTTP(a, r)
+		return
+	}
+	refusal := &answer{ResponseWriter: discard{a.Header()}}
+	h.ServeHTTP(refusal, r)
+	switch refusal.status {
+	case http.StatusMethodNotAllowed:
+		writeError(a, refuse(refusal.status, "%s is not for %s; allowed: %s", r.Method, r.URL.Path, a.Header().Get("Allow")))
+	default:
+		writeError(a, refuse(http.StatusNotFound, "there is nothing at %s", r.URL.Path))
+	}
+}
+
+// discard takes headers and drops the text.
+type discard struct{ header http.Header }
+
+func (d discard) Header() http.Header         { return d.header }
+func (d discard) Write(b []byte) (int, error) { return len(b), nil }
+func (d discard) WriteHeader(int)             {}
+
+// answer notes what was answered.
+type answer struct {
+	http.ResponseWriter
+	status int
+	bytes  int64
+	err    error
+}
+
+func (a *answer) WriteHeader(status int) {
+	if a.status == 0 {
+		a.status = status
+	}
+	a.ResponseWriter.WriteHeader(status)
+}
+
+func (a *answer) Write(b []byte) (int, error) {
+	if a.status == 0 {
+		a.status = http.StatusOK
+	}
+	n, err := a.ResponseWriter.Write(b)
+	a.bytes += int64(n)
+	return n, err
+}
+
+// Unwrap lets http.MaxBytesReader close the connection.
+func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
+
+// refusal is an error with its status.
+type refusal struct {
+	status  int
+	message string
+}
+
+func (r *refusal) Error() string { return r.message }
+
+func refuse(status int, format string, args ...any) error {
+	return &refusal{status, fmt.Sprintf(format, args...)}
+}
+
+func readOnly(http.ResponseWriter, *http.Request) error {
+	return refuse(http.StatusForbidden, "the graph is read-only here; trigraph build changes it")
+}
+
+// statusOf says how an error is told; false for one whose words are not for the
+// client.
+func statusOf(err error) (status int, tell bool) {
+	var refused *refusal
+	var large *http.MaxBytesError
+	var asked *queries.Error
+	switch {
+	case errors.As(err, &refused):
+		return refused.status, true
+	case errors.As(err, &large):
+		return http.StatusRequestEntityTooLarge, true
+	case errors.Is(err, context.Canceled):
+		return 499, true // the client has gone; nobody reads this
+	case !errors.As(err, &asked):
+		return http.StatusInternalServerError, false
+	}
+	switch asked.Kind {
+	case queries.UnknownQuestion, queries.UnknownEntity:
+		return http.StatusNotFound, true
+	case queries.Timeout:
+		return http.StatusRequestTimeout, true
+	case queries.Busy, queries.NoStore:
+		return http.StatusServiceUnavailable, true
+	}
+	return http.StatusBadRequest, true
+}
+
+// writeError answers {"error": …} with the kind and the place in the script
+// where there are such.
+func writeError(w http.ResponseWriter, err error) {
+	status, tell := statusOf(err)
+	if a, ok := w.(*answer); ok {
+		a.err = err
+	}
+	body := map[string]any{"error": "internal error"}
+	var large *http.MaxBytesError
+	var asked *queries.Error
+	switch {
+	case errors.As(err, &large):
+		body["error"] = fmt.Sprintf("the request is longer than %d bytes", large.Limit)
+	case tell:
+		body["error"] = err.Error()
+	}
+	if errors.As(err, &asked) {
+		body["kind"] = asked.Kind
+		if asked.Line > 0 {
+			body["line"], body["column"] = asked.Line, asked.Column
+		}
+	}
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "2")
+	}
+	_ = writeJSON(w, status, body) // the client has gone; the log has the error
+}
+
+func writeJSON(w http.ResponseWriter, status int, v any) error {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = io.Copy(w, &buf) // a client that has gone is no error of ours
+	return nil
+}

@@ -1,0 +1,145 @@
+// Package server answers questions over HTTP: named ones as JSON, CSV, NDJSON
+// or a web page, Gizmo scripts in the shapes of Cayley's own API, and entities
+// by name. Requests come in, rows go out; nothing can be written. What a request
+// may take of time, rows, memory and body is fixed here and in the
+// queries.Runner, and nothing in a request can lift it. There is no sign-in, so
+// addresses other machines can reach are refused unless asked for outright, and
+// so are requests that were sent to another host's name.
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"trigraph/graph/store"
+	"trigraph/queries"
+)
+
+// Options say what a Server serves.
+type Options struct {
+	Store   *store.Store // its folder is looked at again when a build has run
+	Folder  string
+	Runner  *queries.Runner
+	MaxBody int64 // bytes of a request; 0 means 1 MiB
+	// AnyHost answers whatever host a request names. Without it only requests
+	// to a loopback address are answered, so that no web page can reach the
+	// server under a name of its own.
+	AnyHost bool
+	// Log is told of every request, after the answer; nil means nobody is.
+	Log func(Entry)
+}
+
+// Entry is a request that was answered.
+type Entry struct {
+	Method, Path string
+	Status       int
+	Bytes        int64
+	Took         time.Duration
+	Err          error // what the client was not told
+}
+
+// Server answers requests.
+type Server struct {
+	options Options
+	graph   *current
+	mux     *http.ServeMux
+	page    *pages
+}
+
+// New returns a server for a store.
+func New(o Options) (*Server, error) {
+	if o.MaxBody <= 0 {
+		o.MaxBody = 1 << 20
+	}
+	if o.Log == nil {
+		o.Log = func(Entry) {}
+	}
+	p, err := newPages()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{options: o, graph: &current{dir: o.Folder, store: o.Store}, mux: http.NewServeMux(), page: p}
+	s.routes()
+	return s, nil
+}
+
+func (s *Server) routes() {
+	routes := map[string]func(http.ResponseWriter, *http.Request) error{
+		"GET /{$}":                    s.home,
+		"GET /style.css":              s.style,
+		"GET /healthz":                s.health,
+		"GET /health":                 s.health,
+		"GET /api/queries":            s.listQuestions,
+		"GET /api/queries/{name}":     s.askNamed,
+		"POST /api/queries/{name}":    s.askNamed,
+		"GET /api/entities":           s.findEntities,
+		"GET /api/entities/{id...}":   s.entity,
+		"POST /api/v1/query/{lang}":   s.cayleyV1,
+		"GET /api/v2/query":           s.cayleyV2,
+		"POST /api/v2/query":          s.cayleyV2,
+		"POST /api/v1/write":          readOnly,
+		"POST /api/v1/delete":         readOnly,
+		"POST /api/v1/write/file/{f}": readOnly,
+		"POST /api/v2/write":          readOnly,
+		"POST /api/v2/delete":         readOnly,
+		"POST /api/v2/node/delete":    readOnly,
+	}
+	for pattern, answer := range routes {
+		s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+			if err := answer(w, r); err != nil {
+				writeError(w, err)
+			}
+		})
+	}
+}
+
+// Serve answers on l until ctx is done; then it lets requests that are being
+// answered finish for a few seconds.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	h := &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      s.options.Runner.Patience() + 2*time.Minute,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+	}
+	stopped := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		last, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		err := h.Shutdown(last)
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = h.Close()
+		}
+		stopped <- err
+	}()
+	if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-stopped
+}
+
+// Listen opens a TCP address such as "127.0.0.1:8463". One that other machines
+// can reach is refused unless insecure is set: whoever reaches the server may
+// ask it anything.
+func Listen(address string, insecure bool) (net.Listener, error) {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, fmt.Errorf("address %q: want HOST:PORT", address)
+	}
+	if !insecure && !isLoopback(host) {
+		return nil, fmt.Errorf("address %q can be reached from other machines, and the server asks nobody who they are; use 127.0.0.1, or --insecure-listen if that is what you want", address)
+	}
+	return net.Listen("tcp", address)
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
