@@ -30,6 +30,7 @@ const (
 	oddsLowercase = -1.2
 	oddsSettled   = 1.5  // the same name surely means the thing elsewhere in the article
 	oddsCutsWord  = -2.5 // a Chinese word lies across the name's edge
+	oddsNoWord    = 1.8  // fits between Chinese words and is none itself
 	oddsCommon    = -0.8 // a name that is also a word is mostly the word
 	oddsNoun      = -1.4 // in German, where every noun has a capital, still more so
 )
@@ -189,6 +190,8 @@ func (r *Resolver) placeOdds(d *extract.Document, ev evidence, m extract.Mention
 		odds += oddsCapital
 	case sent.Lang == corpus.Chinese && cutsWord(sent, m.Span):
 		odds += oddsCutsWord
+	case sent.Lang == corpus.Chinese && len(sent.Tokens) > 0 && !commonWord(sent, m.Span):
+		odds += oddsNoWord
 	}
 	return odds
 }
@@ -245,6 +248,20 @@ func partOfWords(d *extract.Document, m extract.Mention) bool {
 		right = right || t.Start > m.Start && t.Start < m.End && t.End > m.End
 	}
 	return left && right || (left || right) && family(m.Class) == "place"
+}
+
+// commonWord reports whether the span is one token whose tag is not that of a
+// name (ICTCLAS: nr, ns, nt, nz and x for what the dictionary does not know).
+func commonWord(sent extract.Sentence, s corpus.Span) bool {
+	i, ok := slices.BinarySearchFunc(sent.Tokens, s.Start, func(t extract.Token, start int) int { return cmp.Compare(t.Start, start) })
+	if !ok || sent.Tokens[i].Span != s {
+		return false
+	}
+	switch sent.Tokens[i].Tag {
+	case "nr", "ns", "nt", "nz", "x":
+		return false
+	}
+	return true
 }
 
 // cutsWord reports whether a token of at least two code points lies across an
