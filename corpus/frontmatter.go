@@ -12,7 +12,12 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-var yamlLine = regexp.MustCompile(`line (\d+): `)
+var (
+	yamlLine = regexp.MustCompile(`line (\d+): `)
+	yamlAt   = regexp.MustCompile(` at line \d+$`) // counts from the front matter's first line
+	// The YAML parser counts lines from 0 in these messages, from 1 in others.
+	yamlFromZero = regexp.MustCompile(`did not find expected (?:<|node content|key|'-'|',')`)
+)
 
 // frontMatter takes the front matter off a text. Where it is broken, raw holds
 // its lines and the error names the first that is wrong.
@@ -57,6 +62,9 @@ func placeOf(err error) (int, string) {
 		return 1, what
 	}
 	line, _ := strconv.Atoi(m[1])
+	if yamlFromZero.MatchString(what) {
+		line++
+	}
 	what = strings.TrimPrefix(what, "unmarshal errors:\n")
-	return line, strings.TrimSpace(yamlLine.ReplaceAllString(what, ""))
+	return line, strings.TrimSpace(yamlAt.ReplaceAllString(yamlLine.ReplaceAllString(what, ""), ""))
 }

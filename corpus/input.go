@@ -15,17 +15,29 @@ const peekSize = 64 << 10
 var (
 	errEmpty   = errors.New("empty")
 	errBinary  = errors.New("binary, not text")
+	errNothing = errors.New("no articles in it")
 	errTooDeep = errors.New("an archive within an archive within an archive is not read")
 )
 
 // input is a file, or an entry of an archive, before it is known what it is.
 type input struct {
-	source string      // how messages and articles name it
-	name   string      // file name, a hint at the format
-	id     string      // id of an article that brings none
-	at     io.ReaderAt // nil if it can only be streamed
-	size   int64       // bytes behind at
-	depth  int         // archives it was taken from
+	source  string      // how messages and articles name it
+	name    string      // file name, a hint at the format
+	id      string      // id of an article that brings none
+	unnamed bool        // id is no file's: other input has the same
+	at      io.ReaderAt // nil if it can only be streamed
+	size    int64       // bytes behind at
+	depth   int         // archives it was taken from
+}
+
+// whole reads all that r holds, and says so where that is no article.
+func (rd *reading) whole(in *input, r io.Reader) bool {
+	before := rd.count
+	open := rd.read(in, r)
+	if open && rd.count == before {
+		return rd.fail(in.source, 0, errNothing)
+	}
+	return open
 }
 
 // read tells what r holds and reads it.
@@ -79,14 +91,14 @@ func (in *input) entryOf(name string) *input {
 	name = strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, `\`, "/")), "/")
 	return &input{
 		source: in.source + "#" + name, name: path.Base(name),
-		id: in.id + "#" + name, depth: in.depth + 1,
+		id: in.id + "#" + name, unnamed: in.unnamed, depth: in.depth + 1,
 	}
 }
 
 // inner returns the input for what a single packed file holds.
 func (in *input) inner() *input {
 	return &input{
-		source: in.source, id: in.id, depth: in.depth + 1,
+		source: in.source, id: in.id, unnamed: in.unnamed, depth: in.depth + 1,
 		name: trimExt(in.name, ".gz"),
 	}
 }

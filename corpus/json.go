@@ -102,7 +102,7 @@ func jsonError(err error) error {
 	var kind *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &kind):
-		return fmt.Errorf("broken JSON: a %s where an object should be", kind.Value)
+		return fmt.Errorf("broken JSON: %s where an object should be", kind.Value)
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return errors.New("broken JSON: it ends too early")
 	}

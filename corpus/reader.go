@@ -3,8 +3,10 @@ package corpus
 import (
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
+	"strings"
 )
 
 // What a Reader takes where its fields are zero, in bytes.
@@ -29,6 +31,12 @@ type Reader struct {
 	// OnDuplicate, if set, is called for each article that is left out because
 	// its words were read before; first is the Source of the one that was kept.
 	OnDuplicate func(a *Article, first string)
+	// Skip, if set, is asked about each folder that is walked, by its
+	// slash-separated path; what lies in those it says true to is not read.
+	Skip func(folder string) bool
+	// Stdin, if set, is what the path "-" reads. What it holds is named by its
+	// content where it has no id, so that other input never takes its place.
+	Stdin io.Reader
 }
 
 // Error says that one file, line or record could not be read. Reading goes on
@@ -133,6 +141,9 @@ func (rd *reading) give(in *input, a *Article) bool {
 		return true
 	} else if !ok {
 		rd.seen[key] = origin{in.source, a.Source}
+	}
+	if in.unnamed && (a.ID == in.id || strings.HasPrefix(a.ID, in.id+"#")) {
+		a.ID = in.id + "-" + a.Hash()[:12]
 	}
 	a.ID = rd.unique(a)
 	return rd.yield(a, nil)

@@ -10,10 +10,16 @@ import (
 	"strings"
 )
 
+// stdinName stands for a path where standard input is read.
+const stdinName = "stdin"
+
 var errNoArticles = errors.New("no articles in this folder")
 
 // path reads one path of the operating system.
 func (rd *reading) path(name string) bool {
+	if name == "-" && rd.Stdin != nil {
+		return rd.whole(&input{source: stdinName, id: stdinName, unnamed: true}, rd.Stdin)
+	}
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
@@ -49,11 +55,14 @@ func (rd *reading) folder(fsys fs.FS, root, shown string) bool {
 		if root != "." {
 			rel = strings.TrimPrefix(strings.TrimPrefix(name, root), "/")
 		}
-		open = rd.visit(fsys, d, name, path.Join(shown, rel), rel, err)
+		source := path.Join(shown, rel)
+		open = rd.visit(fsys, d, name, source, rel, err)
 		switch {
 		case !open:
 			return fs.SkipAll
-		case name != root && hidden(name) && d != nil && d.IsDir():
+		case d == nil || !d.IsDir():
+			return nil
+		case name != root && hidden(name), rd.Skip != nil && rd.Skip(source):
 			return fs.SkipDir
 		}
 		return nil
@@ -102,7 +111,7 @@ func (rd *reading) file(f fs.File, source, id string) bool {
 	if at, ok := f.(io.ReaderAt); ok && info.Mode().IsRegular() {
 		in.at, in.size = at, info.Size()
 	}
-	return rd.read(in, f)
+	return rd.whole(in, f)
 }
 
 // hidden reports whether a file or folder is not meant to be seen: ".git",
