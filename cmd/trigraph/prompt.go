@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/peterh/liner"
 
@@ -42,6 +43,7 @@ func (p *program) prompt(ctx context.Context, q queryFlags) error {
 	}
 	l := liner.NewLiner()
 	defer l.Close()
+	defer endOnTerm(ctx, l)()
 	l.SetCtrlCAborts(true)
 	l.SetCompleter(completeQuestion)
 	file := historyFile()
@@ -53,6 +55,20 @@ func (p *program) prompt(ctx context.Context, q queryFlags) error {
 	err = p.converse(ctx, l, r, q)
 	p.keepHistory(l, file)
 	return err
+}
+
+// endOnTerm gives the terminal back and ends the program when it is told to:
+// the library that reads lines cannot be interrupted.
+func endOnTerm(ctx context.Context, l *liner.State) (stop func()) {
+	term, cancel := signal.NotifyContext(context.WithoutCancel(ctx), syscall.SIGTERM)
+	unhook := context.AfterFunc(term, func() {
+		l.Close()
+		os.Exit(exitInterrupted)
+	})
+	return func() {
+		unhook()
+		cancel()
+	}
 }
 
 func (p *program) keepHistory(l *liner.State, file string) {
@@ -100,7 +116,10 @@ func (p *program) converse(ctx context.Context, l lineReader, r *queries.Runner,
 			return err
 		}
 		l.AppendHistory(strings.ReplaceAll(text, "\n", " "))
-		if err := p.reply(ctx, text, r, &q); err != nil {
+		switch err := p.reply(ctx, text, r, &q); {
+		case errors.Is(err, context.Canceled):
+			fmt.Fprintln(p.errs, "stopped")
+		case err != nil:
 			fmt.Fprintln(p.errs, err)
 		}
 	}
