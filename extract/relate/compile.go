@@ -29,6 +29,7 @@ type grammar struct {
 	rules    *graph.Ontology
 	spaced   bool                // the language writes spaces between words
 	relative string              // expression for what opens a relative clause
+	aside    string              // expression for what says where a thing is, behind its name
 	words    map[string]string   // word lists by name
 	parsed   map[string][][]node // those already read
 	sets     map[string]classSet // classes of slots already looked up
@@ -117,13 +118,22 @@ func (c *compiler) sequence(nodes []node, next *classSet) (string, error) {
 		}
 		b.WriteString(part)
 		if i == 0 && c.out.free && next == nil && n.kind == slotNode && c.spaced && i+1 < len(nodes) {
-			b.WriteString(c.capture("app", `(?:, [^;:!?]+?,)??`)) // Google, the search company, …
+			b.WriteString(c.capture("app", c.apposition())) // Google, the search company, …
 			if c.relative != "" {
 				b.WriteString(c.capture("rel", "(?:"+c.relative+")?")) // Google, which …
 			}
 		}
 	}
 	return b.String(), nil
+}
+
+// apposition is what may stand between a subject and its verb: ", the search
+// company," and " from the Netherlands".
+func (c *compiler) apposition() string {
+	if c.aside == "" {
+		return `(?:, [^;:!?]+?,)??`
+	}
+	return `(?:, [^;:!?]+?,|` + c.aside + `)??`
 }
 
 // nextSlot gives the classes of the first slot among nodes.

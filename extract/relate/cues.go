@@ -101,9 +101,10 @@ func loadLanguage(lang corpus.Lang, rules *graph.Ontology) (*language, error) {
 	for _, r := range rows {
 		g.words[r.cells[1]] = r.cells[2]
 	}
-	if l.lists, g.relative, err = loadLists(lang); err != nil {
+	if l.lists, err = loadLists(lang); err != nil {
 		return nil, err
 	}
+	g.relative, g.aside = l.lists.relative, l.lists.aside
 	if l.statuses, err = loadStatuses(lang, l.spaced); err != nil {
 		return nil, err
 	}
@@ -150,15 +151,17 @@ type lists struct {
 	governor    *regexp.Regexp // before a name that depends on a preposition
 	modifier    *regexp.Regexp // after a name that only modifies a noun
 	phrase      *regexp.Regexp // a word that begins another phrase
+	relative    string         // expression for what opens a relative clause
+	aside       string         // expression for what says where a thing is, behind its name
 }
 
-// loadLists reads lists.tsv, where "_" stands for a space in separators, and
-// gives beside it the expression for what opens a relative clause.
-func loadLists(lang corpus.Lang) (l lists, relative string, err error) {
+// loadLists reads lists.tsv, where "_" stands for a space in separators and
+// {place} for the name of a place.
+func loadLists(lang corpus.Lang) (l lists, err error) {
 	l = lists{comma: map[string]bool{}, conj: map[string]bool{}}
 	rows, err := readLang("lists.tsv", 3, lang)
 	if err != nil {
-		return l, "", err
+		return l, err
 	}
 	for _, r := range rows {
 		var set map[string]bool
@@ -179,10 +182,13 @@ func loadLists(lang corpus.Lang) (l lists, relative string, err error) {
 		case "phrase":
 			re = &l.phrase
 		case "relative":
-			relative = r.cells[2]
+			l.relative = r.cells[2]
+			continue
+		case "aside":
+			l.aside = strings.ReplaceAll(r.cells[2], "{place}", "["+placeRunes()+"]")
 			continue
 		default:
-			return l, "", r.errorf("unknown kind %q", r.cells[1])
+			return l, r.errorf("unknown kind %q", r.cells[1])
 		}
 		if set != nil {
 			for _, s := range strings.Split(r.cells[2], "|") {
@@ -191,8 +197,8 @@ func loadLists(lang corpus.Lang) (l lists, relative string, err error) {
 			continue
 		}
 		if *re, err = regexp.Compile(r.cells[2]); err != nil {
-			return l, "", r.errorf("%w", err)
+			return l, r.errorf("%w", err)
 		}
 	}
-	return l, relative, nil
+	return l, nil
 }

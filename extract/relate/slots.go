@@ -43,6 +43,15 @@ func slotRune(c graph.Class, adjective bool) rune {
 	return otherRune
 }
 
+// placeRunes lists the mask runes of the names of places.
+func placeRunes() string {
+	var b strings.Builder
+	for _, c := range []graph.Class{graph.Place, graph.Country, graph.Region, graph.City} {
+		b.WriteRune(slotRune(c, false))
+	}
+	return b.String()
+}
+
 func isValue(r rune) bool { return r >= dateRune && r <= shareRune }
 
 func isSlot(r rune) bool { return r >= firstRune && r <= lastRune }
