@@ -137,8 +137,12 @@ func (w *Writer) Abort() error {
 	if w.file == nil {
 		return nil
 	}
+	name := w.file.Name()
 	err := errors.Join(w.file.Truncate(w.length), w.file.Close())
 	w.file = nil
+	if w.manifest.Log == "" { // nothing was ever committed
+		err = errors.Join(err, os.Remove(name))
+	}
 	if err != nil {
 		return fmt.Errorf("store %s: %w", w.dir, err)
 	}

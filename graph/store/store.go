@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -55,6 +56,24 @@ func Open(dir string) (*Store, error) {
 	s.entities = sync.OnceValue(s.mergeEntities)
 	s.names = sync.OnceValue(s.indexNames)
 	return s, nil
+}
+
+// Is reports whether a folder is a store, or one that its first writer has only
+// begun: it holds a lock or a manifest and no file that no store has.
+func Is(dir string) bool {
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		return false
+	}
+	marked := false
+	for _, f := range files {
+		name := f.Name()
+		if !ours(name) && !strings.HasPrefix(name, ".") { // file managers leave hidden files
+			return false
+		}
+		marked = marked || name == lockName || name == manifestName
+	}
+	return marked
 }
 
 // read reads manifest and log. A writer that compacts removes the log named by

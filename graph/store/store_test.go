@@ -214,6 +214,38 @@ func TestAbortForgets(t *testing.T) {
 	}
 }
 
+func TestAbortOfTheFirstBuild(t *testing.T) {
+	dir := t.TempDir()
+	w := writer(t, dir)
+	put(t, w, record("a", "x", "y", "one"))
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if after := contents(t, dir); len(after) > 1 || after[lockName] != "" {
+		t.Errorf("%v remains", after)
+	}
+}
+
+func TestIs(t *testing.T) {
+	for _, c := range []struct {
+		files map[string]string
+		want  bool
+	}{
+		{map[string]string{}, false},
+		{map[string]string{"news.txt": "x", "LOCK": ""}, false},
+		{map[string]string{"quads-000001.nq": "x"}, false},
+		{map[string]string{"LOCK": ""}, true},
+		{map[string]string{"MANIFEST.json": "{}", "quads-000002.nq": "x", ".DS_Store": "x"}, true},
+	} {
+		if got := Is(restore(t, c.files)); got != c.want {
+			t.Errorf("%v: %v", c.files, got)
+		}
+	}
+	if Is("nowhere") {
+		t.Error("a folder that is not there is none")
+	}
+}
+
 func TestCompaction(t *testing.T) {
 	dir := t.TempDir()
 	w := writer(t, dir)

@@ -101,12 +101,20 @@ func begin(dir string) error {
 		return err
 	}
 	for _, f := range files {
-		name := f.Name()
-		if logNumber(name) == 0 && name != manifestName+tempSuffix && name != lockName && name != pidName {
-			return fmt.Errorf("the folder holds %s and is no store; name an empty or a new folder", name)
+		if !ours(f.Name()) {
+			return fmt.Errorf("the folder holds %s and is no store; name an empty or a new folder", f.Name())
 		}
 	}
 	return nil
+}
+
+// ours reports whether a writer puts files of this name into a store.
+func ours(name string) bool {
+	switch name {
+	case manifestName, manifestName + tempSuffix, lockName, pidName:
+		return true
+	}
+	return logNumber(name) > 0
 }
 
 // reset forgets what is not committed.
