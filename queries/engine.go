@@ -21,6 +21,9 @@ import (
 	"trigraph/graph/store"
 )
 
+// maxValue is the longest last value, in bytes of JSON, that is shown.
+const maxValue = 1 << 20
+
 // engine answers requests over one state of a store. It is what runs in the
 // child process.
 type engine struct {
@@ -188,17 +191,18 @@ func native(v quad.Value) any {
 }
 
 // value is the value of a script's last statement, where there is something in
-// it to show.
+// it to show, or a note about it. A path shows nothing unless it is asked to,
+// which is what beginners forget.
 func (j *job) value(v any) (json.RawMessage, string) {
 	switch v := v.(type) {
 	case string, bool, int64, float64, []any, map[string]any:
-		if text, err := encode(v); err == nil && len(text) < 1<<20 {
+		if text, err := encode(v); err == nil && len(text) < maxValue {
 			return text, ""
 		}
-	case []map[string]any, []quad.Value:
-		return nil, ""
 	default:
-		return nil, "the script ends in a path; add .all() to see what it leads to"
+		if fmt.Sprintf("%T", v) == "*gizmo.pathObject" { // the type is not exported
+			return nil, "the script ends in a path; add .all() to see what it leads to"
+		}
 	}
 	return nil, ""
 }
