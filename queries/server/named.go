@@ -32,8 +32,17 @@ func (s *Server) listQuestions(w http.ResponseWriter, _ *http.Request) error {
 }
 
 // askNamed is /api/queries/{name}. Parameters come in the URL, a form or a JSON
-// object; limit, language and format are the server's own.
+// object; limit, language and format are the server's own. Who asked by a form
+// of the web page is told on a web page what went wrong.
 func (s *Server) askNamed(w http.ResponseWriter, r *http.Request) error {
+	err := s.answerNamed(w, r)
+	if err == nil || r.URL.Query().Get("format") != "html" {
+		return err
+	}
+	return s.failure(w, err)
+}
+
+func (s *Server) answerNamed(w http.ResponseWriter, r *http.Request) error {
 	q, err := queries.Lookup(r.PathValue("name"))
 	if err != nil {
 		return err

@@ -58,3 +58,22 @@ func (p *pages) result(w io.Writer, q queries.Question, res *queries.Result) err
 	}
 	return p.templates.ExecuteTemplate(w, "result.html", map[string]any{"Question": q, "Result": res, "Rows": rows})
 }
+
+// failure writes an error as a page.
+func (s *Server) failure(w http.ResponseWriter, err error) error {
+	status, tell := statusOf(err)
+	if !tell {
+		return err
+	}
+	var buf bytes.Buffer
+	if err := s.page.templates.ExecuteTemplate(&buf, "failure.html", err.Error()); err != nil {
+		return err
+	}
+	if a, ok := w.(*answer); ok {
+		a.err = err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(buf.Bytes()) // a client that has gone is no error of ours
+	return nil
+}
