@@ -55,7 +55,7 @@ type piece struct {
 // things are left to relate.
 func (l *language) mask(text string, s extract.Sentence, mentions []extract.Mention, values []value) *masked {
 	pieces := mergeValues(l.pieces(text, s.Start, mentions), values)
-	w := writer{lang: l}
+	w := writer{lang: l, source: text, start: s.Start}
 	at := 0
 	for i := 0; i < len(pieces); {
 		p := pieces[i]
@@ -171,6 +171,9 @@ type writer struct {
 	b    strings.Builder
 	out  masked
 	lang *language
+
+	source string // the sentence
+	start  int    // where it stands in the article
 	last rune
 }
 
@@ -212,11 +215,17 @@ func (w *writer) slot(pieces []piece) {
 	}
 	w.out.slots = append(w.out.slots, s)
 	w.rune(s.rune())
-	if last := pieces[len(pieces)-1].mention; w.lang.genitive != "" && len(last.Name) > 0 {
-		if last.End-last.Start == len(last.Name)+len(w.lang.genitive) {
-			w.text(w.lang.genitive) // the mention is the name and the ending
-		}
+	last := pieces[len(pieces)-1].mention
+	if w.lang.inGenitive(w.source[last.Start-w.start:last.End-w.start], last.Name) {
+		w.text(w.lang.genitive) // the mention is the name and the ending
 	}
+}
+
+// inGenitive reports whether a mention is a name with the ending that makes it
+// an owner: "Chinas" for China, "VWs" for Volkswagen; not "Niederlanden".
+func (l *language) inGenitive(surface, name string) bool {
+	base, ok := strings.CutSuffix(surface, l.genitive)
+	return ok && l.genitive != "" && (base == name || len(base) > 1 && strings.ToUpper(base) == base)
 }
 
 // modifies notes that the last slot only modifies the noun behind it. Of a

@@ -121,6 +121,24 @@ func TestAnalyze(t *testing.T) {
 }
 
 // TestCancelled: a cancelled context stops the work.
+func TestGenitive(t *testing.T) {
+	l := newRelater(t).languages[corpus.German]
+	for _, c := range []struct {
+		surface, name string
+		want          bool
+	}{
+		{"Chinas", "China", true},
+		{"VWs", "Volkswagen", true},
+		{"Niederlanden", "Niederlande", false},
+		{"Mercedes", "Mercedes-Benz", false},
+		{"China", "China", false},
+	} {
+		if got := l.inGenitive(c.surface, c.name); got != c.want {
+			t.Errorf("%s of %s: %v", c.surface, c.name, got)
+		}
+	}
+}
+
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
