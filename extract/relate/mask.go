@@ -174,7 +174,7 @@ type writer struct {
 
 	source string // the sentence
 	start  int    // where it stands in the article
-	last rune
+	last   rune
 }
 
 func (w *writer) rune(r rune) {
