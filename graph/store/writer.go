@@ -40,7 +40,7 @@ func OpenWriter(dir, tool string) (*Writer, error) {
 }
 
 func (w *Writer) open() error {
-	m, _, err := readManifest(w.dir)
+	_, _, err := readManifest(w.dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -53,7 +53,8 @@ func (w *Writer) open() error {
 		return err
 	}
 	// Between the first look and the lock another writer may have committed.
-	if m, _, err = readManifest(w.dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	m, _, err := readManifest(w.dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	w.manifest = m
