@@ -25,10 +25,13 @@ func (p *program) buildCommand() *cobra.Command {
 		Long: `build reads files and folders (its own sample articles where none is named),
 finds what they name and state, and adds it to the graph. An article that was
 read before and has not changed changes nothing; one that has changed replaces
-what it said before. The sample articles leave the graph once you add your own.`,
+what it said before. The sample articles leave the graph once you add your own.
+The path - is standard input: text, Markdown, HTML, JSON lines or CSV, told
+apart by what it holds.`,
 		Example: `  trigraph build
   trigraph build ~/news report.html archive.jsonl.gz
-  trigraph build --store chips.graph ~/news/chips`,
+  trigraph build --store chips.graph ~/news/chips
+  zcat archive.jsonl.gz | trigraph build -`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			return p.build(cmd.Context(), paths)
 		},
@@ -55,7 +58,7 @@ func (p *program) build(ctx context.Context, paths []string) (err error) {
 		return err
 	}
 	if len(b.read) == 0 && len(bad) > 0 {
-		return p.complain(bad)
+		return p.complain(bad, 0)
 	}
 	if len(paths) > 0 {
 		b.dropSamples(ctx)
@@ -67,7 +70,7 @@ func (p *program) build(ctx context.Context, paths []string) (err error) {
 	if err := p.tellBuild(stats, b); err != nil {
 		return err
 	}
-	return p.complain(bad)
+	return p.complain(bad, len(b.read))
 }
 
 // builder puts finished documents into the store.
@@ -140,6 +143,8 @@ func (p *program) articles(ctx context.Context, paths []string) iter.Seq2[*corpu
 		return samples(ctx, p.config.Read)
 	}
 	r := reader(p.config.Read)
+	r.Stdin = &interruptible{ctx: ctx, in: p.in}
+	r.Skip = store.Is // a graph in the folder that is read
 	r.OnDuplicate = func(a *corpus.Article, first string) {
 		p.log.Info("left out: same words as another article", "article", a.Source, "first", first)
 	}
@@ -161,9 +166,9 @@ func (p *program) tellBuild(stats store.Stats, b builder) error {
 		return err
 	}
 	entities, records := s.Entities(), s.Records()
-	fmt.Fprintf(p.out, "read %d articles: %d mentions, %d claims\n", len(b.read), b.mentions, b.claims)
-	fmt.Fprintf(p.out, "the graph in %s: %d articles (%d new, %d changed, %d removed), %d entities, %d quads\n",
-		p.config.Store.Path, stats.Articles, stats.Added, stats.Replaced, stats.Removed, len(entities), stats.Quads)
+	fmt.Fprintf(p.out, "read %s: %s, %s\n", counted(len(b.read), "article"), counted(b.mentions, "mention"), counted(b.claims, "claim"))
+	fmt.Fprintf(p.out, "the graph in %s: %s (%d new, %d changed, %d removed), %d entities, %d quads\n",
+		p.config.Store.Path, counted(stats.Articles, "article"), stats.Added, stats.Replaced, stats.Removed, len(entities), stats.Quads)
 	top := mostNamed(records, entities)
 	if len(top) == 0 {
 		fmt.Fprintln(p.out, "\nno name was found in it")
@@ -171,10 +176,24 @@ func (p *program) tellBuild(stats store.Stats, b builder) error {
 	}
 	fmt.Fprintln(p.out, "\nnamed in most articles:")
 	for _, t := range top {
-		fmt.Fprintf(p.out, "  %-12s %s  (%d articles)\n", t.entity.Class, names(t.entity), t.articles)
+		fmt.Fprintf(p.out, "  %-12s %s  (%s)\n", t.entity.Class, names(t.entity), counted(t.articles, "article"))
 	}
-	fmt.Fprintf(p.out, "\nnext:\n  trigraph query who --entity %s\n  trigraph query --list\n  trigraph serve\n  trigraph export --format graphml -o graph.graphml\n", quoted(anyLabel(top[0].entity)))
+	p.tellNext(anyLabel(top[0].entity))
 	return nil
+}
+
+// tellNext says what to type next. Where a flag named the graph, the next
+// command needs it too.
+func (p *program) tellNext(name string) {
+	fmt.Fprint(p.out, "\nnext:\n")
+	for _, command := range []string{
+		"query who --entity " + quoted(name), "query --list", "serve", "export --format graphml -o graph.graphml",
+	} {
+		if p.storeFlag && command != "query --list" {
+			command += " --store " + quoted(p.config.Store.Path)
+		}
+		fmt.Fprintf(p.out, "  trigraph %s\n", command)
+	}
 }
 
 // named is an entity with the number of articles that name it.

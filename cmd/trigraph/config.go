@@ -5,14 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/agnivade/levenshtein"
-	"github.com/go-viper/mapstructure/v2"
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
 )
@@ -145,6 +142,10 @@ func readConfigFile(v *viper.Viper, flags *pflag.FlagSet) error {
 	own.SetConfigFile(file)
 	own.SetConfigType("yaml")
 	if err := own.ReadInConfig(); err != nil {
+		var parse viper.ConfigParseError
+		if errors.As(err, &parse) {
+			err = parse.Unwrap()
+		}
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	if err := checkKeys(file, own.AllKeys()); err != nil {
@@ -158,11 +159,26 @@ func checkKeys(file string, keys []string) error {
 	known := defaults()
 	slices.Sort(keys)
 	for _, k := range keys {
+		if group := settingsOf(k); len(group) > 0 {
+			return fmt.Errorf("%s: %q needs a setting under it: %s", file, k, strings.Join(group, ", "))
+		}
 		if _, ok := known[k]; !ok {
 			return fmt.Errorf("%s: unknown setting %q%s", file, k, nearest(k, known))
 		}
 	}
 	return nil
+}
+
+// settingsOf returns the settings of a group such as "store".
+func settingsOf(group string) []string {
+	var names []string
+	for k := range defaults() {
+		if name, ok := strings.CutPrefix(k, group+"."); ok {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 func nearest(key string, known map[string]any) string {
@@ -176,62 +192,4 @@ func nearest(key string, known map[string]any) string {
 		return ""
 	}
 	return fmt.Sprintf("; did you mean %q?", best)
-}
-
-func decode(v *viper.Viper) (config, error) {
-	var c config
-	hook := mapstructure.ComposeDecodeHookFunc(decodeSize, mapstructure.StringToTimeDurationHookFunc(), mapstructure.StringToSliceHookFunc(","))
-	if err := v.Unmarshal(&c, viper.DecodeHook(hook)); err != nil {
-		return config{}, fmt.Errorf("configuration: %w", err)
-	}
-	return c, checkChoices(v)
-}
-
-// checkChoices refuses words where a setting knows only a few.
-func checkChoices(v *viper.Viper) error {
-	choices := []struct {
-		key     string
-		allowed []string
-	}{
-		{"log.level", []string{"debug", "info", "warn", "error"}},
-		{"log.format", []string{"text", "json"}},
-		{"progress", []string{"auto", "none"}},
-		{"export.format", exportFormats()},
-		{"export.profile", []string{"generic", "gephi", "yed"}},
-		{"export.language", []string{"en", "de", "zh"}},
-	}
-	for _, c := range choices {
-		if got := v.GetString(c.key); !slices.Contains(c.allowed, got) {
-			return fmt.Errorf("configuration: %s: %q is none of %s", c.key, got, strings.Join(c.allowed, ", "))
-		}
-	}
-	return nil
-}
-
-func decodeSize(from, to reflect.Type, data any) (any, error) {
-	if to != reflect.TypeFor[size]() || from.Kind() != reflect.String {
-		return data, nil
-	}
-	return parseSize(data.(string))
-}
-
-func parseSize(s string) (size, error) {
-	units := []struct {
-		suffix string
-		factor int64
-	}{
-		{"GiB", 1 << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}, {"GB", 1e9}, {"MB", 1e6}, {"kB", 1e3}, {"B", 1}, {"", 1},
-	}
-	for _, u := range units {
-		number, ok := strings.CutSuffix(strings.TrimSpace(s), u.suffix)
-		if !ok {
-			continue
-		}
-		n, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
-		if err != nil || n < 0 {
-			return 0, fmt.Errorf("size %q: want a number of bytes such as 4096 or 64MiB", s)
-		}
-		return size(n * float64(u.factor)), nil
-	}
-	return 0, fmt.Errorf("size %q: want a number of bytes such as 4096 or 64MiB", s)
 }

@@ -105,8 +105,8 @@ func TestValues(t *testing.T) {
 func TestConfigErrors(t *testing.T) {
 	for _, tt := range []struct{ yaml, want string }{
 		{"stroe:\n  path: x\n", `config.yaml: unknown setting "stroe.path"; did you mean "store.path"?`},
-		{"query:\n  timeout: soon\n", "Query.Timeout"},
-		{"read:\n  max_article: much\n", `size "much"`},
+		{"query:\n  timeout: soon\n", "query.timeout: soon: want a time such as 30s"},
+		{"read:\n  max_article: much\n", "read.max_article: much: want a number of bytes"},
 		{"store: [\n", "config.yaml"},
 		{"log:\n  level: loud\n", `log.level: "loud"`},
 		{"progress: sometimes\n", `progress: "sometimes"`},

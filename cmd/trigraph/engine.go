@@ -82,6 +82,9 @@ func loadLexicon(folders []string) (*lexicon.Lexicon, error) {
 	}
 	files := []fs.FS{lexicon.Data()}
 	for _, f := range folders {
+		if _, err := os.ReadDir(f); err != nil {
+			return nil, usageError("folder of lexicon files: %w", err)
+		}
 		files = append(files, os.DirFS(f))
 	}
 	return lexicon.Load(files...)
@@ -199,8 +202,9 @@ func (e *engine) drop(d *extract.Document) {
 	d.Claims = claims
 }
 
-// complain prints what was left out and returns the error that says so.
-func (p *program) complain(bad []error) error {
+// complain prints what was left out and returns the error that says so; read
+// is how many articles were read all the same.
+func (p *program) complain(bad []error, read int) error {
 	const shown = 20
 	for i, err := range bad {
 		if i == shown {
@@ -212,5 +216,9 @@ func (p *program) complain(bad []error) error {
 	if len(bad) == 0 {
 		return nil
 	}
-	return &exitError{exitSomeRefused, fmt.Errorf("%d problems in the input; the rest was read", len(bad))}
+	problems := counted(len(bad), "problem")
+	if read == 0 {
+		return fmt.Errorf("nothing was read: %s in the input", problems)
+	}
+	return &exitError{exitSomeRefused, fmt.Errorf("%s in the input; the rest was read", problems)}
 }

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bufio"
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -32,9 +34,9 @@ func (p *program) exportCommand() *cobra.Command {
   trigraph export --format graphml --profile gephi --language zh -o graph.graphml
   trigraph export --format nquads | gzip > graph.nq.gz`,
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			c := p.config.Export
-			return p.export(file, export.Options{Format: c.Format, Profile: c.Profile, Lang: c.Language, Multi: multi, All: all})
+			return p.export(cmd.Context(), file, export.Options{Format: c.Format, Profile: c.Profile, Lang: c.Language, Multi: multi, All: all})
 		},
 	}
 	cmd.Flags().StringVarP(&file, "output", "o", "", "file to write (default standard output)")
@@ -46,7 +48,7 @@ func (p *program) exportCommand() *cobra.Command {
 	return cmd
 }
 
-func (p *program) export(file string, o export.Options) error {
+func (p *program) export(ctx context.Context, file string, o export.Options) error {
 	s, err := p.openStore()
 	if err != nil {
 		return err
@@ -56,8 +58,8 @@ func (p *program) export(file string, o export.Options) error {
 		return err
 	}
 	g := export.Graph{Ontology: ontology, Entities: s.Entities(), Records: s.Records(), Quads: s.Quads}
-	if file == "" {
-		out := bufio.NewWriter(p.out)
+	if file == "" || file == "-" {
+		out := bufio.NewWriter(untilDone{ctx, p.out})
 		if _, err := export.Write(out, g, o); err != nil {
 			return err
 		}
@@ -65,7 +67,7 @@ func (p *program) export(file string, o export.Options) error {
 	}
 	var report export.Report
 	err = writeFile(file, func(w io.Writer) error {
-		report, err = export.Write(w, g, o)
+		report, err = export.Write(untilDone{ctx, w}, g, o)
 		return err
 	})
 	if err != nil {
@@ -87,22 +89,54 @@ func (p *program) tellExport(file string, r export.Report) {
 }
 
 // writeFile writes a file whole or not at all: a temporary file beside it takes
-// its name when it is complete.
-func writeFile(name string, write func(io.Writer) error) (err error) {
+// its name when it is complete. Into a device or a pipe it just writes.
+func writeFile(name string, write func(io.Writer) error) error {
+	info, err := os.Stat(name)
+	switch {
+	case err == nil && info.IsDir():
+		return fmt.Errorf("%s is a folder; name a file", name)
+	case err == nil && !info.Mode().IsRegular():
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		return fill(f, write)
+	case err == nil: // a link stays one
+		if name, err = filepath.EvalSymlinks(name); err != nil {
+			return err
+		}
+	}
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
 	if err != nil {
-		return err
+		return cannotWrite(name, err)
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
+	err = f.Chmod(0o644)
+	if err = cmp.Or(fill(f, write), err); err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		return cannotWrite(name, errors.Join(err, os.Remove(f.Name())))
+	}
+	return nil
+}
+
+// fill writes to f and closes it.
+func fill(f *os.File, write func(io.Writer) error) error {
 	out := bufio.NewWriter(f)
-	if err := errors.Join(write(out), out.Flush(), f.Chmod(0o644), f.Close()); err != nil {
-		return err
+	err := write(out)
+	if err == nil {
+		err = out.Flush()
 	}
-	return os.Rename(f.Name(), name)
+	return errors.Join(err, f.Close())
+}
+
+// cannotWrite names the file that the user named, not the temporary one.
+func cannotWrite(name string, err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err
+	}
+	return fmt.Errorf("cannot write %s: %w", name, err)
 }
 
 // openStore reads the graph, and says what to do where there is none.

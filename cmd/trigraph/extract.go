@@ -55,8 +55,11 @@ func (p *program) extractCommand() *cobra.Command {
 		Short: "print what articles name and state, one JSON object per article",
 		Long: `extract reads files and folders (the sample articles where none is named) and
 prints one JSON object per article, in input order: its text, the mentions in
-it and the claims its sentences make. Offsets count Unicode code points.`,
+it and the claims its sentences make. Offsets count Unicode code points. The
+path - is standard input: text, Markdown, HTML, JSON lines or CSV, told apart
+by what it holds.`,
 		Example: `  trigraph extract article.txt
+  echo '英伟达总部位于圣克拉拉。' | trigraph extract -
   trigraph extract news/ | jq -r '.mentions[].entity' | sort | uniq -c`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.extract(cmd, args)
@@ -81,7 +84,9 @@ func (p *program) extract(cmd *cobra.Command, paths []string) error {
 	out := bufio.NewWriter(p.out)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
+	read := 0
 	bad, err := e.run(cmd.Context(), p.articles(cmd.Context(), paths), func(d *extract.Document) error {
+		read++
 		return enc.Encode(asExtracted(d))
 	})
 	if err == nil {
@@ -90,7 +95,7 @@ func (p *program) extract(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	return p.complain(bad)
+	return p.complain(bad, read)
 }
 
 func asExtracted(d *extract.Document) extracted {

@@ -13,11 +13,13 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C does not ask
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -48,18 +50,24 @@ func usageError(format string, args ...any) error {
 
 // run is the program without its process: it returns the exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
-	p := &program{in: in, out: out, errs: errs}
+	written := &sink{Writer: out}
+	p := &program{in: in, out: written, errs: errs}
 	root := p.command()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if err == nil {
+	switch {
+	case err == nil && written.err == nil:
 		return exitDone
+	case err == nil:
+		err = written.err
+	case !p.started:
+		err = &exitError{exitUsage, err}
 	}
 	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
 		fmt.Fprintln(errs, "trigraph: stopped; nothing was left half-written")
 		return exitInterrupted
 	}
-	fmt.Fprintf(errs, "trigraph: %v\n", err)
+	fmt.Fprintf(errs, "trigraph: %s\n", strings.TrimSpace(err.Error()))
 	var e *exitError
 	if errors.As(err, &e) {
 		return e.code

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -25,6 +26,14 @@ func names(e graph.Entity) string {
 func anyLabel(e graph.Entity) string {
 	first, _, _ := strings.Cut(names(e), " · ")
 	return first
+}
+
+// counted writes a number of things: "1 article", "2 articles".
+func counted(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
 }
 
 // quoted writes a word so that a shell takes it as one.

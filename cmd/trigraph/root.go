@@ -15,6 +15,8 @@ import (
 type program struct {
 	in        io.Reader
 	out, errs io.Writer
+	started   bool // the command line made sense
+	storeFlag bool // and named the graph
 	config    config
 	log       *slog.Logger
 }
@@ -57,11 +59,13 @@ sentences state, and keeps it as a graph you can question, open and serve.`,
 }
 
 func (p *program) configure(cmd *cobra.Command) error {
+	p.started = true
 	c, err := loadConfig(cmd.Flags())
 	if err != nil {
 		return &exitError{exitUsage, err}
 	}
 	p.config = c
+	p.storeFlag = cmd.Flags().Changed("store")
 	p.log = newLogger(p.errs, c.Log)
 	return nil
 }
@@ -79,6 +83,9 @@ func newLogger(w io.Writer, c logConfig) *slog.Logger {
 
 // isTerminal reports whether a stream is a terminal.
 func isTerminal(w any) bool {
+	if s, ok := w.(*sink); ok {
+		w = s.Writer
+	}
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }

@@ -29,12 +29,14 @@ names, by key and surface, and the claims it states.`,
 	}
 	cmd.Flags().StringVar(&gold, "gold", "", "file with the truth, JSON lines")
 	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "print each difference")
-	_ = cmd.MarkFlagRequired("gold")
 	extractFlags(cmd)
 	return cmd
 }
 
 func (p *program) score(cmd *cobra.Command, goldFile string, verbose bool, paths []string) error {
+	if goldFile == "" {
+		return usageError("score needs --gold FILE, the truth to compare with")
+	}
 	f, err := os.Open(goldFile)
 	if err != nil {
 		return err
@@ -61,7 +63,7 @@ func (p *program) score(cmd *cobra.Command, goldFile string, verbose bool, paths
 		return err
 	}
 	p.printReport(r, verbose)
-	return p.complain(bad)
+	return p.complain(bad, len(docs))
 }
 
 func (p *program) printReport(r *score.Report, verbose bool) {

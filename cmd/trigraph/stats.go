@@ -89,6 +89,6 @@ func printTable[K ~string](p *program, what string, counts map[K]int) {
 		return cmp.Or(-cmp.Compare(counts[a], counts[b]), cmp.Compare(a, b))
 	})
 	for _, k := range keys {
-		fmt.Fprintf(p.out, "  %6d  %s\n", counts[k], k)
+		fmt.Fprintf(p.out, "  %6d  %s\n", counts[k], cmp.Or(string(k), "(not known)"))
 	}
 }
