@@ -109,10 +109,35 @@ func (a *article) nameAll() {
 		if n.known {
 			continue
 		}
-		if o := owners[formKey(family(n.class), a.surface(a.mentions[i]))]; o != nil && o != n {
+		name := a.surface(a.mentions[i])
+		if o := owners[formKey(family(n.class), name)]; o != nil && o != n {
+			merge(o, n)
+		} else if o := a.longer(n, name); o != nil {
 			merge(o, n)
 		}
 	}
+}
+
+// longer returns the one organisation of the article whose name begins with the
+// name of the organisation n and goes on (Epic, Epic Games), or nil where there
+// is none or several.
+func (a *article) longer(n *node, name string) *node {
+	if family(n.class) != "org" || tooShort(name) {
+		return nil
+	}
+	var one *node
+	for i, m := range a.mentions {
+		other := a.nodes[i].root()
+		rest, ok := strings.CutPrefix(a.surface(m), name)
+		if other == n || other == one || !ok || family(other.class) != "org" || rest == "" {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(rest); latin(next) || one != nil {
+			return nil
+		}
+		one = other
+	}
+	return one
 }
 
 // shortForms maps each shorter form of the article's names to its node, or to

@@ -37,6 +37,7 @@ func testKnown() known {
 	add("huawei", graph.Company, "china", "", 0.9, "Huawei")
 	add("paris", graph.City, "france", "", 0.8, "Paris")
 	add("paris-texas", graph.City, "united-states", "texas", 0.2, "Paris")
+	add("paris-texas", graph.City, "united-states", "texas", 0.9, "Paris, Texas")
 	add("texas", graph.Region, "united-states", "", 0.9, "Texas")
 	add("tsmc", graph.Company, "taiwan", "", 0.9, "TSMC", "台积电")
 	add("nps", graph.Organization, "south-korea", "", 0.9, "National Pension Service", "NPS")
@@ -115,6 +116,9 @@ func TestAnalyze(t *testing.T) {
 		{"family name", "en", "[Jane van Doe|Person] spoke.\nThen van Doe left.", "Jane van Doe=person/jane-van-doe van Doe=person/jane-van-doe"},
 		{"family name of two people", "en", "[Jane Doe|Person] and [John Doe|Person] spoke.\nThen Doe left.", "Jane Doe=person/jane-doe John Doe=person/john-doe"},
 		{"known thing by legal form", "en", "[Samsung Inc.|Company] grows.", "Samsung Inc.=samsung"},
+		{"beginning of a longer name", "en", "[Foobar Games|Company] won.\nThen [Foobar|Company] lost.", "Foobar Games=org/foobar-games Foobar=org/foobar-games"},
+		{"beginning of two longer names", "en", "[Foobar Games|Company] and [Foobar Capital|Company] won.\nThen [Foobar|Company] lost.", "Foobar Games=org/foobar-games Foobar Capital=org/foobar-capital Foobar=org/foobar"},
+		{"place with what contains it", "en", "We met in [Paris, Texas] again.", "Paris=paris-texas Texas=texas"},
 		{"known thing by its group", "zh", "[三星集团|Company]表示。", "三星集团=samsung"},
 		{"group of an unknown company", "de", "Die [Foobar-Gruppe|Company] wächst.\nFoobar baut aus.", "Foobar-Gruppe=org/foobar-gruppe Foobar=org/foobar-gruppe"},
 		{"dotted name", "zh", "[约翰·多伊|Person]说。\n多伊离开了。", "约翰·多伊=person/约翰-多伊 多伊=person/约翰-多伊"},

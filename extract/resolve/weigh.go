@@ -54,7 +54,7 @@ func (r *Resolver) weigh(d *extract.Document) []extract.Mention {
 	ev := r.gather(d)
 	out := make([]extract.Mention, 0, len(d.Candidates))
 	settled := map[string]bool{} // things that a doubtful name surely means somewhere
-	for _, m := range d.Candidates {
+	for _, m := range r.splitAddresses(d) {
 		if len(m.Readings) > 0 {
 			m = r.weighKnown(d, ev, m)
 		}
@@ -67,6 +67,26 @@ func (r *Resolver) weigh(d *extract.Document) []extract.Mention {
 		if len(m.Readings) > 0 && m.Confidence > 0 && m.Confidence < sure && settled[m.Readings[0].Entity] && !han(d.Text(m.Span)) {
 			out[i].Confidence = logistic(logit(m.Confidence) + oddsSettled)
 		}
+	}
+	return out
+}
+
+// splitAddresses returns the candidates with each place that is written with
+// what contains it ("Taylor, Texas") as two: the comma tells which Taylor is
+// meant, but names two things.
+func (r *Resolver) splitAddresses(d *extract.Document) []extract.Mention {
+	var out []extract.Mention
+	for _, m := range d.Candidates {
+		town, rest, ok := strings.Cut(d.Text(m.Span), ", ")
+		around := r.known.Lookup(rest)
+		if !ok || family(m.Class) != "place" || len(around) == 0 || family(around[0].Class) != "place" {
+			out = append(out, m)
+			continue
+		}
+		second := m
+		second.Start, second.Readings, second.Class = m.End-len(rest), around, around[0].Class
+		m.End = m.Start + len(town)
+		out = append(out, m, second)
 	}
 	return out
 }
