@@ -16,6 +16,7 @@ var (
 	errEmpty   = errors.New("empty")
 	errBinary  = errors.New("binary, not text")
 	errNothing = errors.New("no articles in it")
+	errCut     = errors.New("cut off: it ends too early")
 	errTooDeep = errors.New("an archive within an archive within an archive is not read")
 )
 

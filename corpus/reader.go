@@ -123,6 +123,9 @@ func (rd *reading) fail(source string, line int, err error) bool {
 		rd.yield(nil, err)
 		return false
 	}
+	if err == io.ErrUnexpectedEOF {
+		err = errCut
+	}
 	return rd.yield(nil, &Error{Source: source, Line: line, Err: err})
 }
 

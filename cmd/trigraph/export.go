@@ -97,10 +97,10 @@ func writeFile(name string, write func(io.Writer) error) error {
 		return fmt.Errorf("%s is a folder; name a file", name)
 	case err == nil && !info.Mode().IsRegular():
 		f, err := os.OpenFile(name, os.O_WRONLY, 0)
-		if err != nil {
-			return err
+		if err == nil {
+			err = fill(f, write)
 		}
-		return fill(f, write)
+		return cannotWrite(name, err)
 	case err == nil: // a link stays one
 		if name, err = filepath.EvalSymlinks(name); err != nil {
 			return err
@@ -115,9 +115,9 @@ func writeFile(name string, write func(io.Writer) error) error {
 		err = os.Rename(f.Name(), name)
 	}
 	if err != nil {
-		return cannotWrite(name, errors.Join(err, os.Remove(f.Name())))
+		err = errors.Join(err, os.Remove(f.Name()))
 	}
-	return nil
+	return cannotWrite(name, err)
 }
 
 // fill writes to f and closes it.
@@ -132,6 +132,9 @@ func fill(f *os.File, write func(io.Writer) error) error {
 
 // cannotWrite names the file that the user named, not the temporary one.
 func cannotWrite(name string, err error) error {
+	if err == nil {
+		return nil
+	}
 	var p *fs.PathError
 	if errors.As(err, &p) {
 		err = p.Err
