@@ -89,6 +89,15 @@ func initials(short, full string) bool {
 	return len(want) == 0
 }
 
+// stem cuts what a German case may add to a longer word ("Verbands").
+func stem(word string) string {
+	rs := []rune(word)
+	if len(rs) < 6 {
+		return word
+	}
+	return string(rs[:len(rs)-2])
+}
+
 // shareWords reports whether at least three in four of the longer words of a name stand
 // in the other; a name of one word shares nothing.
 func shareWords(name, other string) bool {
@@ -99,7 +108,7 @@ func shareWords(name, other string) bool {
 			continue
 		}
 		words++
-		if strings.Contains(lower, w) {
+		if strings.Contains(lower, stem(w)) {
 			shared++
 		}
 	}

@@ -174,6 +174,8 @@ func TestWhatIsSpelledOutIsMeant(t *testing.T) {
 			"National Park Service=org/national-park-service NPS=org/national-park-service NPS=org/national-park-service"},
 		{"The [Korean National Pension Service|GovernmentAgency] ([NPS]) said. The [NPS] cut jobs.", "Korean National Pension Service",
 			"Korean National Pension Service=nps NPS=nps NPS=nps"},
+		{"The chair of the [Koreas National Pensions Services|GovernmentAgency] ([NPS]) said.", "Koreas National Pensions Services",
+			"Koreas National Pensions Services=nps NPS=nps"},
 	} {
 		d := document(testKnown(), corpus.English, tt.marked)
 		d.Aliases = []extract.Alias{{Full: find(d, tt.full), Short: find(d, "NPS")}}

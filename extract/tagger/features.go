@@ -1,0 +1,143 @@
+package tagger
+
+// sink collects the buckets of one unit's features. Each call of one and pair
+// is a feature of its own kind, numbered in order; a hash of 0 stands for
+// nothing and makes no feature.
+type sink struct {
+	out  []uint32
+	kind uint32
+	bits uint
+}
+
+func (s *sink) one(a uint32) {
+	s.kind++
+	if a != 0 {
+		s.put(a, 0)
+	}
+}
+
+func (s *sink) pair(a, b uint32) {
+	s.kind++
+	s.put(a, b)
+}
+
+func (s *sink) put(a, b uint32) {
+	h := step(step(step(seed, s.kind), a), b*0x9E3779B1)
+	h ^= h >> 15
+	h *= 0x2C1B3C6D
+	h ^= h >> 12
+	h *= 0x297A2D39
+	h ^= h >> 15
+	s.out = append(s.out, h>>(32-s.bits))
+}
+
+// at returns unit i, or one that says it lies beyond the sentence.
+func at(us []unit, i int) *unit {
+	switch {
+	case i < 0:
+		return &before
+	case i >= len(us):
+		return &behind
+	}
+	return &us[i]
+}
+
+// before and behind stand for what is outside the sentence; nobody writes them.
+var before, behind = unit{word: 1, lower: 1, shape: 1, short: 1}, unit{word: 2, lower: 2, shape: 2, short: 2}
+
+// wordFeatures describe word i of an English or German sentence.
+func wordFeatures(s *sink, us []unit, i int) {
+	p2, p, u, n, n2 := at(us, i-2), at(us, i-1), at(us, i), at(us, i+1), at(us, i+2)
+	s.kind = 0
+	s.one(7) // the prior
+	s.one(u.word)
+	s.one(u.lower)
+	for k := range u.pre {
+		s.one(u.pre[k])
+		s.one(u.suf[k])
+	}
+	s.one(u.shape)
+	s.one(u.short)
+	s.pair(u.short, startOf(i))
+	s.one(p.lower)
+	s.one(n.lower)
+	s.one(p2.lower)
+	s.one(n2.lower)
+	s.one(p.suf[2])
+	s.one(n.suf[2])
+	s.pair(p.lower, u.lower)
+	s.pair(u.lower, n.lower)
+	s.pair(p.lower, u.short)
+	s.pair(u.short, n.lower)
+	s.pair(p2.lower, p.lower)
+	s.pair(n.lower, n2.lower)
+	s.pair(p.short, u.short)
+	s.pair(u.short, n.short)
+	s.pair(step(p.short, u.short), n.short)
+	s.pair(step(p2.short, p.short), step(u.short, n.short))
+	s.pair(u.tag, u.short)
+	s.proposed(p, u, n)
+}
+
+func startOf(i int) uint32 {
+	if i == 0 {
+		return 1
+	}
+	return 2
+}
+
+// proposed are features of what lexicon and rules say.
+func (s *sink) proposed(p, u, n *unit) {
+	s.one(u.known)
+	s.one(u.rule)
+	s.pair(u.known, u.rule)
+	s.pair(u.known, u.short)
+	s.one(p.known)
+	s.one(n.known)
+	s.pair(p.rule, n.rule)
+}
+
+// characterFeatures describe character i of a Chinese sentence.
+func characterFeatures(s *sink, us []unit, i int) {
+	p2, p, u, n, n2 := at(us, i-2), at(us, i-1), at(us, i), at(us, i+1), at(us, i+2)
+	s.kind = 0
+	s.one(7) // the prior
+	s.one(u.lower)
+	s.one(p.lower)
+	s.one(n.lower)
+	s.one(p2.lower)
+	s.one(n2.lower)
+	s.pair(p.lower, u.lower)
+	s.pair(u.lower, n.lower)
+	s.pair(p2.lower, p.lower)
+	s.pair(n.lower, n2.lower)
+	s.pair(p.lower, n.lower)
+	s.pair(step(p2.lower, p.lower), u.lower)
+	s.pair(step(p.lower, u.lower), n.lower)
+	s.pair(step(u.lower, n.lower), n2.lower)
+	s.pair(u.token, u.edge)
+	s.pair(u.tag, u.edge)
+	s.pair(step(p.tag, p.edge), step(u.tag, u.edge))
+	s.pair(step(u.tag, u.edge), step(n.tag, n.edge))
+	s.pair(tokenBeside(us, i, -1), u.edge)
+	s.pair(tokenBeside(us, i, 1), u.edge)
+	s.pair(u.short, step(p.short, n.short))
+	s.proposed(p, u, n)
+}
+
+// tokenBeside is the segmenter's word before or behind the one around unit i.
+func tokenBeside(us []unit, i, way int) uint32 {
+	own := us[i].edge
+	stop := uint32(first)
+	if way > 0 {
+		stop = last
+	}
+	for own != single && own != stop && own != 0 {
+		i += way
+		if i < 0 || i >= len(us) {
+			return 1
+		}
+		own = us[i].edge
+	}
+	return at(us, i+way).token
+}

@@ -1,0 +1,166 @@
+package tagger
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"trigraph/corpus"
+	"trigraph/extract"
+)
+
+// unit is what gets a label: a word of English or German, a Han character or a
+// run of Latin letters and digits in Chinese. All but the span are hashes.
+type unit struct {
+	corpus.Span
+	word, lower  uint32
+	shape, short uint32 // letters by kind; the same with repetitions removed
+	pre, suf     [4]uint32
+	known, rule  uint32 // the lexicon's and the rules' proposal that covers it
+	token, tag   uint32 // Chinese: the segmenter's word around it; its tag
+	edge         uint32 // Chinese: where in that word it stands
+}
+
+// words appends the tokens of a sentence as units.
+func words(out []unit, text string, s extract.Sentence) []unit {
+	for _, t := range s.Tokens {
+		u := unit{Span: t.Span, tag: hashString(t.Tag)}
+		u.describe(t.In(text))
+		out = append(out, u)
+	}
+	return out
+}
+
+// describe hashes a word as written, in lower case, its shape and its affixes
+// of one to four code points. Digits are one digit in all but the word.
+func (u *unit) describe(word string) {
+	u.word, u.lower, u.shape, u.short = seed, seed, seed, seed
+	var before uint32
+	n := 0
+	for _, r := range word {
+		low, kind := fold(r), kindOf(r)
+		u.word = step(u.word, uint32(r))
+		u.lower = step(u.lower, low)
+		u.shape = step(u.shape, kind)
+		if kind != before {
+			u.short = step(u.short, kind)
+		}
+		before = kind
+		if n < len(u.pre) {
+			u.pre[n] = u.lower
+		}
+		n++
+	}
+	h := uint32(seed)
+	for k, rest := 0, word; k < len(u.suf) && rest != ""; k++ {
+		r, size := utf8.DecodeLastRuneInString(rest)
+		rest = rest[:len(rest)-size]
+		h = step(h, fold(r))
+		u.suf[k] = h
+	}
+}
+
+func fold(r rune) uint32 {
+	if r >= '0' && r <= '9' {
+		return '0'
+	}
+	if r < utf8.RuneSelf {
+		if r >= 'A' && r <= 'Z' {
+			return uint32(r + 'a' - 'A')
+		}
+		return uint32(r)
+	}
+	return uint32(unicode.ToLower(r))
+}
+
+// kindOf sorts code points for shapes.
+func kindOf(r rune) uint32 {
+	switch {
+	case r >= 'a' && r <= 'z':
+		return 'a'
+	case r >= 'A' && r <= 'Z':
+		return 'A'
+	case r >= '0' && r <= '9':
+		return '0'
+	case r < utf8.RuneSelf:
+		return uint32(r)
+	case unicode.Is(unicode.Han, r):
+		return 'H'
+	case unicode.IsUpper(r):
+		return 'A'
+	case unicode.IsLetter(r):
+		return 'a'
+	}
+	return '-'
+}
+
+// characters appends the Han characters, Latin runs and marks of a Chinese
+// sentence as units; white space is none. Each knows the segmenter's word.
+func characters(out []unit, text string, s extract.Sentence) []unit {
+	k := 0
+	for at := s.Start; at < s.End; {
+		r, size := utf8.DecodeRuneInString(text[at:s.End])
+		end := at + size
+		if unicode.IsSpace(r) {
+			at = end
+			continue
+		}
+		if latin(r) {
+			end += latinRun(text[end:s.End])
+		}
+		u := unit{Span: corpus.Span{Start: at, End: end}}
+		u.describe(text[at:end])
+		for k < len(s.Tokens) && s.Tokens[k].End <= at {
+			k++
+		}
+		if k < len(s.Tokens) && s.Tokens[k].Start < end {
+			u.within(s.Tokens[k], text)
+		}
+		out = append(out, u)
+		at = end
+	}
+	return out
+}
+
+func (u *unit) within(t extract.Token, text string) {
+	u.token, u.tag = hashString(t.In(text)), hashString(t.Tag)
+	switch {
+	case u.Start <= t.Start && u.End >= t.End:
+		u.edge = single
+	case u.Start <= t.Start:
+		u.edge = first
+	case u.End >= t.End:
+		u.edge = last
+	default:
+		u.edge = inner
+	}
+}
+
+func latin(r rune) bool {
+	return r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// latinRun returns how many bytes the run that has begun goes on.
+func latinRun(rest string) int {
+	for i, r := range rest {
+		if !latin(r) {
+			return i
+		}
+	}
+	return len(rest)
+}
+
+const seed = 2166136261
+
+// step is one step of FNV-1a over 32-bit values.
+func step(h, v uint32) uint32 { return (h ^ v) * 16777619 }
+
+func hashString(s string) uint32 {
+	if s == "" {
+		return 0
+	}
+	h := uint32(seed)
+	for i := range len(s) {
+		h = step(h, uint32(s[i]))
+	}
+	return h
+}
