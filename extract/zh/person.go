@@ -101,7 +101,7 @@ func (v *view) personConfidence(i, j, n int, risky bool) float64 {
 	if whole && !tagged {
 		return 0
 	}
-	role, verb := v.roleBefore(i) || v.roleAfter(j, risky || n == 1), v.verbAfter(j)
+	role, verb := v.roleBefore(i) || v.roleAfter(j, risky || n == 1) || v.agent(i, j), v.verbAfter(j)
 	if n == 1 && j < len(v.words) && v.joined(j-1) && v.given(j) && v.words[j].single() && !v.verbAfter(j) {
 		return 0 // the next character belongs to the name
 	}
@@ -129,8 +129,15 @@ func (v *view) roleBefore(i int) bool {
 	if i == 0 || !v.joined(i-1) && v.words[i].start-v.words[i-1].end > 1 {
 		return false
 	}
-	side := v.roleOf(i - 1)
-	return side == "both"
+	if v.words[i-1].is('v') && v.words[i-1].single() && i > 1 && v.joined(i-2) {
+		return v.roleOf(i-2) == "both" // CEO是王某某
+	}
+	return v.roleOf(i-1) == "both"
+}
+
+// agent reports whether words i to j-1 stand where somebody does something: 由王某某创立.
+func (v *view) agent(i, j int) bool {
+	return i > 0 && v.words[i-1].text == "由" && j < len(v.words) && v.words[j].start == v.words[j-1].end && v.roles[v.words[j].text] == "by"
 }
 
 // roleAfter reports whether a title or office follows: 王某某先生, 王某某教授. An

@@ -94,6 +94,9 @@ func (v *view) quote(open, at int, inner, after string) {
 		v.add("quote", r.class, at, end, r.confidence)
 		return
 	}
+	if strings.Contains(inner, "、") {
+		return // a slogan: only its own end makes it a name
+	}
 	if r, ok := v.longestStart("after", after); ok {
 		v.add("quote", r.class, at, end, r.confidence)
 		return

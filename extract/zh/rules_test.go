@@ -74,6 +74,8 @@ func TestCandidates(t *testing.T) {
 		{"蓝晶科技CEO王建林与美国商会会长会面。", "Company 蓝晶科技|Organization 美国商会|Person 王建林"},
 		{"权威专家和明星选手出席。", ""},
 		// products and events
+		{"公司总部设在上海，CEO是辛天舒。", "Person 辛天舒"},
+		{"由徐驰创立的公司发布新品。", "Person 徐驰"},
 		{"公司推出虚拟化身平台AvatarWorks。", "Product AvatarWorks"},
 		{"名为“晨星”的大模型已经备案。", "Product 晨星"},
 		{"在2025世界动力电池大会上", "Event 世界动力电池大会"},
