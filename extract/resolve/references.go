@@ -20,9 +20,9 @@ const referenceConfidence = 0.7
 
 // reference is a noun that stands for a thing named before: "the company".
 type reference struct {
-	words  string // in small letters
-	family string
-	start  bool // only at the beginning of a clause
+	words string // in small letters
+	class graph.Class
+	start bool // only at the beginning of a clause
 }
 
 func loadReferences() (map[corpus.Lang][]reference, error) {
@@ -32,7 +32,7 @@ func loadReferences() (map[corpus.Lang][]reference, error) {
 			return nil, fmt.Errorf("references.tsv:%d: want language, class, any or start, words", n)
 		}
 		lang := corpus.Lang(f[0])
-		all[lang] = append(all[lang], reference{strings.ToLower(f[3]), family(graph.Class(f[1])), f[2] == "start"})
+		all[lang] = append(all[lang], reference{strings.ToLower(f[3]), graph.Class(f[1]), f[2] == "start"})
 	}
 	return all, nil
 }
@@ -79,15 +79,15 @@ func standsAlone(text string, from, to int, ref reference) bool {
 }
 
 // antecedent is what a reference in sentence i stands for: the one thing of its
-// family named before it in the sentence, or else the first of the nearest of
+// class named before it in the sentence, or else the first of the nearest of
 // the two sentences before that names one.
 func (r *Resolver) antecedent(d *extract.Document, i int, s corpus.Span, ref reference) (extract.Mention, bool) {
 	if behind := mentionFrom(d, s.End, s.End+len(" ")); behind {
 		return extract.Mention{}, false
 	}
-	m, n := firstOf(d, corpus.Span{Start: d.Sentences[i].Start, End: s.Start}, ref.family)
+	m, n := firstOf(d, corpus.Span{Start: d.Sentences[i].Start, End: s.Start}, ref.class)
 	for back := 1; n == 0 && back <= 2 && i >= back && d.Sentences[i-back].Kind == corpus.Paragraph; back++ {
-		m, n = firstOf(d, d.Sentences[i-back].Span, ref.family)
+		m, n = firstOf(d, d.Sentences[i-back].Span, ref.class)
 		if n > 1 && m.Start-d.Sentences[i-back].Start > d.Sentences[i-back].Len()/4 {
 			return extract.Mention{}, false
 		}
@@ -99,15 +99,15 @@ func (r *Resolver) antecedent(d *extract.Document, i int, s corpus.Span, ref ref
 	return m, true
 }
 
-// firstOf returns the first mention of the family within the span, and how many
-// different things of the family the span names.
-func firstOf(d *extract.Document, s corpus.Span, fam string) (first extract.Mention, things int) {
+// firstOf returns the first mention of the class within the span, and how many
+// different things of the class the span names.
+func firstOf(d *extract.Document, s corpus.Span, class graph.Class) (first extract.Mention, things int) {
 	seen := map[string]bool{}
 	for _, m := range d.Mentions[startIndex(d.Mentions, s.Start):] {
 		if m.End > s.End {
 			break
 		}
-		if family(m.Class) != fam || m.Adjective || seen[m.Entity] || fam == "org" && m.Class == graph.Organization {
+		if m.Class != class || m.Adjective || seen[m.Entity] {
 			continue
 		}
 		if len(seen) == 0 {

@@ -202,6 +202,7 @@ func TestReferences(t *testing.T) {
 		{"name behind", "de", "[Samsung] wächst.\nDer Konzern [Huawei] auch.", ""},
 		{"at the start of a clause", "zh", "[英伟达]增长。\n去年，公司总部搬迁。", "公司=nvidia"},
 		{"not in the middle of one", "zh", "[英伟达]增长。\n很多上市公司总部搬迁。", ""},
+		{"a company is no ministry", "en", "[NVIDIA] sells chips.\nThe ministry objects.", ""},
 		{"part of a word", "de", "[Samsung] wächst.\nDer Konzernumbau läuft.", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -117,6 +117,15 @@ func (l *lattice[T]) step(i int) {
 	}
 }
 
+// pathScore is the score of the path that best found.
+func (l *lattice[T]) pathScore() T {
+	n := len(l.path)
+	if n == 0 {
+		return 0
+	}
+	return l.alpha[(n-1)*l.states+int(l.path[n-1])]
+}
+
 // outward fills beta, so that alpha plus beta of a state is the score of the
 // best path through it (max-marginals). It follows a call of best.
 func (l *lattice[T]) outward() {

@@ -1,0 +1,39 @@
+package tagger
+
+import (
+	"trigraph/corpus"
+	"trigraph/extract"
+)
+
+// reader turns sentences of one language into units and their features. Its
+// memory serves one sentence after the other.
+type reader struct {
+	lang    corpus.Lang
+	bits    uint
+	units   []unit
+	buckets []uint32
+	scratch []float64
+}
+
+// read returns the units of a sentence, valid until the next call.
+func (r *reader) read(text string, s extract.Sentence, known proposals) []unit {
+	if r.lang == corpus.Chinese {
+		r.units = characters(r.units[:0], text, s)
+	} else {
+		r.units = words(r.units[:0], text, s)
+	}
+	r.scratch = known.mark(r.units, r.scratch)
+	return r.units
+}
+
+// features returns the buckets of unit i, valid until the next call.
+func (r *reader) features(i int) []uint32 {
+	s := sink{out: r.buckets[:0], bits: r.bits}
+	if r.lang == corpus.Chinese {
+		characterFeatures(&s, r.units, i)
+	} else {
+		wordFeatures(&s, r.units, i)
+	}
+	r.buckets = s.out
+	return s.out
+}
