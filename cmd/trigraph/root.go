@@ -29,7 +29,7 @@ func (p *program) command() *cobra.Command {
 name, joins what is one thing across languages, draws the relations that
 sentences state, and keeps it as a graph you can question, open and serve.`,
 		Example: `  trigraph build                       # the sample articles
-  trigraph build ~/news --store news   # your own files and folders
+  trigraph build ~/news                # your own files and folders
   trigraph query who --entity 英伟达
   trigraph export --format graphml -o graph.graphml`,
 		SilenceErrors: true,
@@ -52,6 +52,7 @@ sentences state, and keeps it as a graph you can question, open and serve.`,
 		p.scoreCommand(),
 		p.serveCommand(),
 		p.statsCommand(),
+		p.trainCommand(),
 		p.versionCommand(),
 		p.workerCommand(),
 	)
