@@ -159,6 +159,8 @@ func TestParseFaults(t *testing.T) {
 		{"no inverse", predicate("Company", "Company", ""), `o.yaml:4: predicate "acquired": inverse ""`},
 		{"both", predicate("Company", "Company", "inverse: y, symmetric: true, "), `a symmetric predicate has no inverse`},
 		{"key", predicate("Company", "Company", "invers: y, "), `unknown key "invers"; did you mean "inverse"?`},
+		{"section", strings.Replace(predicate("Company", "Company", "inverse: y, "), "predicates", "predicats", 1),
+			`o.yaml:3: ontology: unknown key "predicats"; did you mean "predicates"?`},
 		{"parent", "classes:\n  A: {parent: B, " + labels + "}\n", `o.yaml:2: class "A": unknown parent "B"`},
 		{"circle", "classes:\n  A: {parent: B, " + labels + "}\n  B: {parent: A, " + labels + "}\n",
 			`o.yaml:2: class "A": its parents form a circle`},
