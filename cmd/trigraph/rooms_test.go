@@ -23,7 +23,6 @@ var mayImport = map[string][]string{
 	"extract/tagger":  {"corpus", "graph", "extract"},
 	"extract/relate":  {"corpus", "graph", "extract"},
 	"extract/score":   {"corpus", "graph", "extract"},
-	"extract/tagger":  {"corpus", "graph", "extract"},
 	"graph/store":     {"graph"},
 	"graph/export":    {"graph"},
 	"queries":         {"graph", "graph/store", "graph/export"},
