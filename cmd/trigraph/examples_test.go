@@ -62,6 +62,8 @@ func notRun(line string) string {
 	switch {
 	case strings.HasPrefix(line, "trigraph serve"):
 		return "it runs until it is stopped"
+	case strings.HasPrefix(line, "trigraph train"):
+		return "it wants marked texts, of which none are part of the program"
 	case strings.HasPrefix(line, "curl "):
 		return "it wants a server"
 	case !strings.Contains(line, "trigraph "):
