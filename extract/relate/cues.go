@@ -27,6 +27,7 @@ type cue struct {
 type language struct {
 	spaced   bool   // writes spaces between words
 	genitive string // the ending that makes a name an owner, "s" in German
+	office   string // what joins a name and an office: "-" in German, " " in English
 	cues     []*cue
 	filter   *prefilter
 	lists    lists
@@ -87,8 +88,11 @@ func readLang(file string, columns int, lang corpus.Lang) ([]row, error) {
 
 func loadLanguage(lang corpus.Lang, rules *graph.Ontology) (*language, error) {
 	l := &language{spaced: lang != corpus.Chinese}
-	if lang == corpus.German {
-		l.genitive = "s"
+	switch lang {
+	case corpus.German:
+		l.genitive, l.office = "s", "-"
+	case corpus.English:
+		l.office = " "
 	}
 	g := grammar{
 		rules: rules, spaced: l.spaced, words: map[string]string{},

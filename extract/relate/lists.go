@@ -71,6 +71,9 @@ func (l *language) checkList(n, commas int) int {
 // classes may not: a city and its country are an address.
 func (l *language) coordinate(a, b piece) bool {
 	x, y := a.mention, b.mention
+	if x.Len() == 0 || y.Len() == 0 {
+		return false // a thing left out before its office is in no list
+	}
 	k := kindOf(x.Class)
 	return k == kindOf(y.Class) && x.Adjective == y.Adjective && k != otherKind &&
 		(k != placeKind || x.Class == y.Class)

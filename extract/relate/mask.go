@@ -216,6 +216,10 @@ func (w *writer) slot(pieces []piece) {
 	w.out.slots = append(w.out.slots, s)
 	w.rune(s.rune())
 	last := pieces[len(pieces)-1].mention
+	if last.Len() == 0 { // a thing left out before its office
+		w.text(w.lang.office)
+		return
+	}
 	if w.lang.inGenitive(w.source[last.Start-w.start:last.End-w.start], last.Name) {
 		w.text(w.lang.genitive) // the mention is the name and the ending
 	}

@@ -52,7 +52,7 @@ func (r *Relater) Analyze(ctx context.Context, d *extract.Document) error {
 			next++
 		}
 		first := next
-		for next < len(mentions) && mentions[next].End <= s.End {
+		for next < len(mentions) && mentions[next].Start < s.End && mentions[next].End <= s.End {
 			next++
 		}
 		d.Claims = append(d.Claims, r.sentence(d, s, mentions[first:next])...)

@@ -121,6 +121,23 @@ func TestAnalyze(t *testing.T) {
 }
 
 // TestCancelled: a cancelled context stops the work.
+// TestOfficeOfAThingLeftOut: a reference without a word of its own, at the very
+// edge of two sentences, belongs to the second.
+func TestOfficeOfAThingLeftOut(t *testing.T) {
+	d := marked(corpus.Chinese, "[星环:Company]增长。创始人[王小明:Person]满意。")
+	edge := strings.Index(d.Article.Text, "创")
+	whole := d.Sentences[0]
+	d.Sentences = []extract.Sentence{whole, whole}
+	d.Sentences[0].End, d.Sentences[1].Start = edge, edge
+	d.References = []extract.Mention{{Span: corpus.Span{Start: edge, End: edge}, Class: graph.Company, Entity: "星环", Confidence: 0.7}}
+	if err := newRelater(t).Analyze(context.Background(), d); err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Claims) != 1 || d.Claims[0].Predicate != "foundedBy" || d.Claims[0].Object != "王小明" {
+		t.Errorf("%+v", d.Claims)
+	}
+}
+
 func TestGenitive(t *testing.T) {
 	l := newRelater(t).languages[corpus.German]
 	for _, c := range []struct {

@@ -22,17 +22,17 @@ const referenceConfidence = 0.7
 type reference struct {
 	words string // in small letters
 	class graph.Class
-	start bool // only at the beginning of a clause
+	where string // any, start or role
 }
 
 func loadReferences() (map[corpus.Lang][]reference, error) {
 	all := map[corpus.Lang][]reference{}
 	for n, f := range rows(referencesData) {
-		if len(f) != 4 || f[2] != "any" && f[2] != "start" {
-			return nil, fmt.Errorf("references.tsv:%d: want language, class, any or start, words", n)
+		if len(f) != 4 || f[2] != "any" && f[2] != "start" && f[2] != "role" {
+			return nil, fmt.Errorf("references.tsv:%d: want language, class, any, start or role, words", n)
 		}
 		lang := corpus.Lang(f[0])
-		all[lang] = append(all[lang], reference{strings.ToLower(f[3]), graph.Class(f[1]), f[2] == "start"})
+		all[lang] = append(all[lang], reference{strings.ToLower(f[3]), graph.Class(f[1]), f[2]})
 	}
 	return all, nil
 }
@@ -58,7 +58,13 @@ func (r *Resolver) refer(d *extract.Document) []extract.Mention {
 				at += from
 				from = at + len(ref.words)
 				s := corpus.Span{Start: sent.Start + at, End: sent.Start + from}
-				if m, ok := r.antecedent(d, i, s, ref); ok && standsAlone(text, at, from, ref) {
+				if !standsAlone(text, at, from, ref) || mentionFrom(d, s.End, s.End+1) != (ref.where == "role") {
+					continue
+				}
+				if ref.where == "role" {
+					s.End = s.Start
+				}
+				if m, ok := r.antecedent(d, i, s, ref.class); ok {
 					out = append(out, m)
 				}
 			}
@@ -68,26 +74,36 @@ func (r *Resolver) refer(d *extract.Document) []extract.Mention {
 }
 
 // standsAlone reports whether the words are words of their own, at the place
-// where the reference may stand, with no name behind them.
+// where the reference may stand.
 func standsAlone(text string, from, to int, ref reference) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:from])
 	after, _ := utf8.DecodeRuneInString(text[to:])
 	if latin(before) || latin(after) {
 		return false
 	}
-	return !ref.start || from == 0 || unicode.IsPunct(before) && before != '、' && before != '“' && before != '《'
+	if ref.where == "any" || from == 0 {
+		return true
+	}
+	head := strings.TrimRight(text[:from], " ")
+	for _, article := range []string{"the", "its", "der", "die", "ihr", "sein", "auch", "und", "and"} {
+		if rest, ok := cutWord(head, article, strings.CutSuffix); ok && ref.where == "role" {
+			head = rest
+		}
+	}
+	if head == "" {
+		return true
+	}
+	before, _ = utf8.DecodeLastRuneInString(head)
+	return unicode.IsPunct(before) && !strings.ContainsRune("、“《-–", before)
 }
 
 // antecedent is what a reference in sentence i stands for: the one thing of its
 // class named before it in the sentence, or else the first of the nearest of
 // the two sentences before that names one.
-func (r *Resolver) antecedent(d *extract.Document, i int, s corpus.Span, ref reference) (extract.Mention, bool) {
-	if behind := mentionFrom(d, s.End, s.End+len(" ")); behind {
-		return extract.Mention{}, false
-	}
-	m, n := firstOf(d, corpus.Span{Start: d.Sentences[i].Start, End: s.Start}, ref.class)
+func (r *Resolver) antecedent(d *extract.Document, i int, s corpus.Span, class graph.Class) (extract.Mention, bool) {
+	m, n := firstOf(d, corpus.Span{Start: d.Sentences[i].Start, End: s.Start}, class)
 	for back := 1; n == 0 && back <= 2 && i >= back && d.Sentences[i-back].Kind == corpus.Paragraph; back++ {
-		m, n = firstOf(d, d.Sentences[i-back].Span, ref.class)
+		m, n = firstOf(d, d.Sentences[i-back].Span, class)
 		if n > 1 && m.Start-d.Sentences[i-back].Start > d.Sentences[i-back].Len()/4 {
 			return extract.Mention{}, false
 		}

@@ -202,6 +202,10 @@ func TestReferences(t *testing.T) {
 		{"name behind", "de", "[Samsung] wächst.\nDer Konzern [Huawei] auch.", ""},
 		{"at the start of a clause", "zh", "[英伟达]增长。\n去年，公司总部搬迁。", "公司=nvidia"},
 		{"not in the middle of one", "zh", "[英伟达]增长。\n很多上市公司总部搬迁。", ""},
+		{"office without its company", "zh", "[三星]增长。\n创始人[王小明|Person]表示满意。", "=samsung"},
+		{"office with another company", "zh", "[三星]增长。\n[英伟达]创始人[王小明|Person]表示满意。", ""},
+		{"office in another language", "de", "[Samsung] wächst.\nGründer [Anna Beispiel|Person] freut sich.", "=samsung"},
+		{"office of something else", "en", "[Samsung] grows.\nThe chief executive of a rival, [Anna Example|Person], does not mind.", ""},
 		{"a company is no ministry", "en", "[NVIDIA] sells chips.\nThe ministry objects.", ""},
 		{"part of a word", "de", "[Samsung] wächst.\nDer Konzernumbau läuft.", ""},
 	} {
