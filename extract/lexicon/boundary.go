@@ -54,7 +54,8 @@ func (m *matcher) opens(start int, n name) bool {
 func (m *matcher) closes(end int, n name) int {
 	last, _ := utf8.DecodeLastRuneInString(n.form)
 	if !wordy(last) {
-		return end
+		next, _ := m.fold.at(m.text, end)
+		return unless(last == '方' && next == '面', end) // 京东|方面, not 京东方|面
 	}
 	next, size := m.fold.at(m.text, end)
 	if next == 's' && m.lang == corpus.German && takesGenitive(n) {

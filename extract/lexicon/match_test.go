@@ -89,6 +89,7 @@ func TestAnalyze(t *testing.T) {
 		{"en", "Meta said; META fell; meta is lower case", "Meta=meta META=meta"},
 		{"zh", "高通胀与高通", "高通=qualcomm"},
 		{"zh", "京东方和京东", "京东方=boe 京东=jd"},
+		{"zh", "京东方面未予置评", "京东=jd"},
 		{"zh", "小鸟和歌尔合作", "歌尔=goertek"},
 		{"zh", "社会大众喜欢大众", "大众=volkswagen"},
 		{"zh", "投资Meta的元宇宙", "Meta=meta 元宇宙=metaverse"},

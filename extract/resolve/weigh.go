@@ -247,7 +247,7 @@ func inLowerCase(s string) bool {
 
 // partOfWords reports whether a Chinese name is an accident of the words around
 // it: words lie across both its edges (最新|未来|城市 is not 新未来城), one lies
-// across an edge of a place's name, or it stands inside an idiom or, as a
+// across an edge of a place's name of two characters, or it stands inside an idiom or, as a
 // place, within another word (包罗万象).
 // One word across one edge refuses no company: dictionaries do not know new
 // names and cut them anywhere (和歌|尔).
@@ -267,7 +267,7 @@ func partOfWords(d *extract.Document, m extract.Mention) bool {
 		left = left || t.Start < m.Start && t.End > m.Start && t.End < m.End
 		right = right || t.Start > m.Start && t.Start < m.End && t.End > m.End
 	}
-	return left && right || (left || right) && family(m.Class) == "place"
+	return left && right || (left || right) && family(m.Class) == "place" && utf8.RuneCountInString(d.Text(m.Span)) == 2
 }
 
 // commonWord reports whether the span is one token whose tag is not that of a
