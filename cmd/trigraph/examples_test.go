@@ -14,6 +14,9 @@ import (
 // TestExamples runs each line that --help shows as an example, as a shell does,
 // beside the sample graph and files of the names used.
 func TestExamples(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many starts of the program")
+	}
 	sh, err := exec.LookPath("sh")
 	if err != nil || runtime.GOOS == "windows" {
 		t.Skip("no shell to run the examples in")
