@@ -28,11 +28,19 @@ var words []byte
 //go:embed data/words-extra.txt
 var extraWords string
 
-// segmenter is the adapter to gse; its zero value is ready for use.
+// segmenter is the adapter to gse; its zero value is ready for use. No field
+// has a type of gse: a program that uses reflection would keep all methods of
+// such a type, and with them the 33 MB.
 type segmenter struct {
 	once sync.Once
-	gse  gse.Segmenter
+	cut  func(text []byte) []piece
 	err  error
+}
+
+// piece is what gse finds: bytes of the text, and the tag.
+type piece struct {
+	start, end int
+	tag        string
 }
 
 // load reads the dictionary; about 0.2 s.
@@ -47,9 +55,18 @@ func (s *segmenter) load() {
 		s.err = fmt.Errorf("words.txt.gz: %w", err)
 		return
 	}
-	s.gse.SkipLog, s.gse.NotLoadHMM = true, true
-	if err := s.gse.LoadDictStr(extraWords + string(list)); err != nil {
+	var seg gse.Segmenter
+	seg.SkipLog, seg.NotLoadHMM = true, true
+	if err := seg.LoadDictStr(extraWords + string(list)); err != nil {
 		s.err = fmt.Errorf("words.txt.gz: %w", err)
+	}
+	s.cut = func(text []byte) []piece {
+		segments := seg.Segment(text)
+		out := make([]piece, len(segments))
+		for i, g := range segments {
+			out[i] = piece{g.Start(), g.End(), g.Token().Pos()}
+		}
+		return out
 	}
 }
 
@@ -60,25 +77,25 @@ func (s *segmenter) tokens(text string, base int) ([]extract.Token, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
-	segments := s.segment(text)
-	out := make([]extract.Token, 0, len(segments))
-	for _, g := range segments {
-		if r, _ := utf8.DecodeRuneInString(text[g.Start():]); unicode.IsSpace(r) || r == 0 {
+	words := s.segment(text)
+	out := make([]extract.Token, 0, len(words))
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(text[w.start:]); unicode.IsSpace(r) || r == 0 {
 			continue
 		}
-		at := corpus.Span{Start: base + g.Start(), End: base + g.End()}
-		out = append(out, extract.Token{Span: at, Tag: g.Token().Pos()})
+		at := corpus.Span{Start: base + w.start, End: base + w.end}
+		out = append(out, extract.Token{Span: at, Tag: w.tag})
 	}
 	return out, nil
 }
 
 // segment calls gse. A NUL ends words in gse's trie, so it is blanked first;
 // text that gse panics on has no tokens.
-func (s *segmenter) segment(part string) (out []gse.Segment) {
+func (s *segmenter) segment(part string) (out []piece) {
 	defer func() {
 		if recover() != nil {
 			out = nil
 		}
 	}()
-	return s.gse.Segment(bytes.ReplaceAll([]byte(part), []byte{0}, []byte{' '}))
+	return s.cut(bytes.ReplaceAll([]byte(part), []byte{0}, []byte{' '}))
 }
