@@ -24,17 +24,19 @@ func (f confidenceFit) at(margin float64) float64 {
 type outcome struct {
 	margin float64
 	right  bool
+	weight float64
 }
 
 // calibrate fits the confidences on documents that the model has not seen.
 func (m *Model) calibrate(held []Example) {
 	outcomes := make([][]outcome, len(m.tags.classes))
+	weights := setWeights(held)
 	w := newWorker(m)
 	for _, e := range held {
 		known := sortProposals(e.Document.Candidates)
 		for _, s := range e.Document.Sentences {
 			if s.Lang == m.Lang() {
-				w.judge(outcomes, e, s, known)
+				w.judge(outcomes, e, s, known, weights[e.Set])
 			}
 		}
 	}
@@ -43,22 +45,39 @@ func (m *Model) calibrate(held []Example) {
 	}
 }
 
-func (w *worker) judge(outcomes [][]outcome, e Example, s extract.Sentence, known proposals) {
-	units := w.decode(e.Document.Article.Text, s, known.within(s.Span))
+// setWeights gives all sets the same say, be they large or small, within
+// bounds: the large ones are old news and judgments, and what will be read is
+// like none of them.
+func setWeights(held []Example) map[string]float64 {
+	size := map[string]float64{}
+	for _, e := range held {
+		size[e.Set]++
+	}
+	out := map[string]float64{}
+	for set, n := range size {
+		out[set] = min(max(float64(len(held))/float64(len(size))/n, 0.1), 3)
+	}
+	return out
+}
+
+func (w *worker) judge(outcomes [][]outcome, e Example, s extract.Sentence, known proposals, weight float64) {
+	known = known.within(s.Span)
+	units := w.decode(e.Document.Article.Text, s, known)
 	if len(w.runs) == 0 {
 		return
 	}
 	right := rightStates(w.model.tags, units, e)
 	for i, margin := range w.margins() {
 		r := w.runs[i]
-		if !slices.Contains(e.Knows, w.model.tags.classes[r.class]) {
+		if !slices.Contains(e.Knows, w.model.tags.classes[r.class]) || !w.adds(e.Document.Article.Text, units, r, known) {
 			continue
 		}
 		ok := true
 		for u := r.from; u < r.to; u++ {
-			ok = ok && right[u].has(state(r.class, partAt(u-r.from, r.to-r.from)))
+			part := partAt(u-r.from, r.to-r.from)
+			ok = ok && (right[u].has(state(r.class, part)) || e.OneOrg && w.sameKind(right[u], r.class, part))
 		}
-		outcomes[r.class] = append(outcomes[r.class], outcome{float64(margin), ok})
+		outcomes[r.class] = append(outcomes[r.class], outcome{float64(margin), ok, weight})
 	}
 }
 
@@ -71,28 +90,71 @@ func fit(os []outcome) confidenceFit {
 			f.Right++
 		}
 	}
-	for range 50 {
-		// gradient and Hessian of the log likelihood, prior N(0,1) around the start
-		ga, gb := 1-f.Slope, -1-f.Base
-		haa, hab, hbb := 1.0, 0.0, 1.0
-		for _, o := range os {
-			x := o.margin / 100
-			p := f.at(o.margin)
-			d := -p
-			if o.right {
-				d = 1 - p
+	for range 100 {
+		da, db := f.newton(os)
+		next, now := f, f.cost(os)
+		for range 20 { // a full step may overshoot
+			next.Slope, next.Base = f.Slope+da, f.Base+db
+			if next.cost(os) <= now {
+				break
 			}
-			v := p * (1 - p)
-			ga, gb = ga+d*x, gb+d
-			haa, hab, hbb = haa+v*x*x, hab+v*x, hbb+v
+			da, db = da/2, db/2
 		}
-		det := haa*hbb - hab*hab
-		da, db := (hbb*ga-hab*gb)/det, (haa*gb-hab*ga)/det
-		f.Slope, f.Base = f.Slope+da, f.Base+db
-		if math.Abs(da)+math.Abs(db) < 1e-9 {
+		f = next
+		if math.Abs(da)+math.Abs(db) < 1e-6 {
 			break
 		}
 	}
 	f.Slope = max(f.Slope, 0)
 	return f
+}
+
+// cost is the negative log of likelihood and prior, N(1,1) and N(-1,1).
+func (f confidenceFit) cost(os []outcome) float64 {
+	c := ((f.Slope-1)*(f.Slope-1) + (f.Base+1)*(f.Base+1)) / 2
+	for _, o := range os {
+		x := f.Slope*o.margin/100 + f.Base
+		if o.right {
+			x = -x
+		}
+		c += o.weight * (math.Log1p(math.Exp(-math.Abs(x))) + max(x, 0))
+	}
+	return c
+}
+
+// newton is the step that a quadratic cost would be least after.
+func (f confidenceFit) newton(os []outcome) (da, db float64) {
+	ga, gb := 1-f.Slope, -1-f.Base
+	haa, hab, hbb := 1.0, 0.0, 1.0
+	for _, o := range os {
+		x, p := o.margin/100, f.at(o.margin)
+		d, v := -p, p*(1-p)*o.weight
+		if o.right {
+			d = 1 - p
+		}
+		d *= o.weight
+		ga, gb = ga+d*x, gb+d
+		haa, hab, hbb = haa+v*x*x, hab+v*x, hbb+v
+	}
+	det := haa*hbb - hab*hab
+	return (hbb*ga - hab*gb) / det, (haa*gb - hab*ga) / det
+}
+
+// sameKind reports whether a mask allows the part of a name of the same kind.
+func (w *worker) sameKind(m mask, class, part int) bool {
+	for k, c := range w.model.tags.classes {
+		if kind(c) == kind(w.model.tags.classes[class]) && m.has(state(k, part)) {
+			return true
+		}
+	}
+	return false
+}
+
+// adds reports whether a name would be proposed and no list or rule proposes
+// it: only there does the model's own confidence decide.
+func (w *worker) adds(text string, units []unit, r run, known proposals) bool {
+	m, ok := w.proposal(text, units[r.from:r.to], r.class, least, known)
+	return ok && !slices.ContainsFunc(known, func(k extract.Mention) bool {
+		return k.Span == m.Span && k.Confidence >= settled
+	})
 }

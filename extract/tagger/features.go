@@ -76,6 +76,10 @@ func wordFeatures(s *sink, us []unit, i int) {
 	s.pair(step(p.short, u.short), n.short)
 	s.pair(step(p2.short, p.short), step(u.short, n.short))
 	s.pair(u.tag, u.short)
+	called := step(step(p.name+1, u.name), n.name)
+	s.pair(called, u.short)
+	s.pair(called, step(p.short, n.short))
+	s.pair(u.name+1, p.lower)
 	s.proposed(p, u, n)
 }
 

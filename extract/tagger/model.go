@@ -32,6 +32,7 @@ type Model struct {
 	trans []int32
 	index []uint32 // bucket -> row+1, 0 for a bucket without weights
 	rows  []int8   // row*states + state
+	names nameSet
 }
 
 // header is the part of a model file that people may read: JSON after the
@@ -51,7 +52,8 @@ func (m *Model) Lang() corpus.Lang { return m.head.Lang }
 
 // WriteTo writes the model: a line that names the format, the header's length
 // and the header, then, deflated, transitions (32 bits), the gaps between the
-// buckets that have weights (varints), and their rows (8 bits a weight).
+// buckets that have weights (varints), their rows (8 bits a
+// weight), and the list of names.
 func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	head, err := json.Marshal(m.head)
 	if err != nil {
@@ -80,7 +82,8 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	}
 	_ = binary.Write(z, binary.LittleEndian, uint32(len(gaps)))
 	_, _ = z.Write(gaps)
-	_, err = z.Write(m.planes(order))
+	_, _ = z.Write(m.planes(order))
+	err = m.names.write(z)
 	if err := errors.Join(err, z.Close(), c.err); err != nil {
 		return c.n, fmt.Errorf("tagger: write model: %w", err)
 	}
@@ -181,6 +184,9 @@ func (m *Model) readWeights(r io.Reader) error {
 	}
 	planes := make([]byte, m.head.Rows*states)
 	if _, err := io.ReadFull(r, planes); err != nil {
+		return err
+	}
+	if err := m.names.read(r); err != nil {
 		return err
 	}
 	m.rows = make([]int8, len(planes))

@@ -1,20 +1,18 @@
 package tagger
 
 import (
+	"math/bits"
 	"slices"
 	"sort"
-
-	"trigraph/corpus"
 )
 
-// prepare turns the sentences of a language into buckets and right states.
-func prepare(lang corpus.Lang, tags scheme, bits uint, examples []Example) []sentence {
-	r := reader{lang: lang, bits: bits}
+// prepare turns the sentences of the reader's language into buckets and right states.
+func prepare(r reader, tags scheme, examples []Example) []sentence {
 	var out []sentence
 	for _, e := range examples {
 		known := sortProposals(e.Document.Candidates)
 		for _, s := range e.Document.Sentences {
-			if s.Lang != lang {
+			if s.Lang != r.lang {
 				continue
 			}
 			units := r.read(e.Document.Article.Text, s, known.within(s.Span))
@@ -23,6 +21,7 @@ func prepare(lang corpus.Lang, tags scheme, bits uint, examples []Example) []sen
 			}
 			one := sentence{right: rightStates(tags, units, e)}
 			for i := range units {
+				one.vague = one.vague || vague(one.right[i])
 				one.buckets = append(one.buckets, r.features(i)...)
 				one.ends = append(one.ends, uint32(len(one.buckets)))
 			}
@@ -47,24 +46,18 @@ func rightStates(tags scheme, units []unit, e Example) []mask {
 		}
 		exact := units[from].Start == g.Start && units[to-1].End == g.End
 		for i := from; i < to; i++ {
-			right[i] = rightFor(tags, e, g, exact, partAt(i-from, to-from))
+			right[i] = rightFor(tags, g, exact, partAt(i-from, to-from))
 		}
 	}
 	return right
 }
 
 // rightFor is what gold says of one unit of a name: its part and classes where
-// the units fit it, anything where they do not, and where it has no class,
-// nothing or a class that the set does not know.
-func rightFor(tags scheme, e Example, g Gold, exact bool, part int) mask {
+// the units fit it, anything where they do not, and nothing where it has no
+// class.
+func rightFor(tags scheme, g Gold, exact bool, part int) mask {
 	if len(g.Classes) == 0 {
-		free := mask(1 << outside)
-		for k, c := range tags.classes {
-			if !slices.Contains(e.Knows, c) {
-				free |= 0b1111 << state(k, first)
-			}
-		}
-		return free
+		return 1 << outside
 	}
 	if !exact {
 		return tags.all()
@@ -79,4 +72,9 @@ func rightFor(tags scheme, e Example, g Gold, exact bool, part int) mask {
 		return 1 << outside
 	}
 	return m
+}
+
+// vague reports whether a mask allows names of several classes.
+func vague(m mask) bool {
+	return !m.has(outside) && bits.OnesCount32(uint32(m)) > 1
 }

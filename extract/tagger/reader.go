@@ -10,6 +10,7 @@ import (
 type reader struct {
 	lang    corpus.Lang
 	bits    uint
+	names   nameSet
 	units   []unit
 	buckets []uint32
 	scratch []float64
@@ -21,6 +22,11 @@ func (r *reader) read(text string, s extract.Sentence, known proposals) []unit {
 		r.units = characters(r.units[:0], text, s)
 	} else {
 		r.units = words(r.units[:0], text, s)
+	}
+	for i := range r.units {
+		if r.names.has(r.units[i].lower) {
+			r.units[i].name = 1
+		}
 	}
 	r.scratch = known.mark(r.units, r.scratch)
 	return r.units

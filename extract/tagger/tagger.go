@@ -101,8 +101,9 @@ func (t *Tagger) Analyze(ctx context.Context, d *extract.Document) error {
 	return nil
 }
 
-// least is the confidence below which a name is not proposed.
-const least = 0.5
+// least is the confidence below which a name is not proposed: in a graph a
+// false name does more harm than a missing one.
+const least = 0.6
 
 // most is the confidence of what the model is surest of: it does see a name,
 // but only a list knows one.
@@ -114,10 +115,11 @@ type worker struct {
 	lattice *lattice[int32]
 	reader  reader
 	runs    []run
+	step    string
 }
 
 func newWorker(m *Model) *worker {
-	return &worker{model: m, lattice: newLattice(m.tags.states(), m.trans), reader: reader{lang: m.Lang(), bits: m.head.Bits}}
+	return &worker{model: m, step: "tagger:" + string(m.Lang()), lattice: newLattice(m.tags.states(), m.trans), reader: reader{lang: m.Lang(), bits: m.head.Bits, names: m.names}}
 }
 
 // names appends the names in a sentence that are sure enough.
@@ -132,14 +134,20 @@ func (w *worker) names(out []extract.Mention, text string, s extract.Sentence, k
 		if confidence < least {
 			continue
 		}
-		out = append(out, extract.Mention{
-			Span:       corpus.Span{Start: units[r.from].Start, End: units[r.to-1].End},
-			Class:      w.model.tags.classes[r.class],
-			Step:       "tagger:" + string(w.model.Lang()),
-			Confidence: confidence,
-		})
+		if m, ok := w.proposal(text, units[r.from:r.to], r.class, confidence, known); ok {
+			out = append(out, m)
+		}
 	}
 	return out
+}
+
+// proposal is the mention of a name of some units, and whether it can stand
+// beside what is known.
+func (w *worker) proposal(text string, units []unit, class int, confidence float64, known proposals) (extract.Mention, bool) {
+	lang := w.model.Lang()
+	m := extract.Mention{Class: w.model.tags.classes[class], Step: w.step, Confidence: confidence}
+	m.Span = trimmed(text, corpus.Span{Start: units[0].Start, End: units[len(units)-1].End}, lang)
+	return m, looksNamed(m.In(text), lang) && !isPhrase(units, m.Class, confidence) && !contradicts(m, len(units), known)
 }
 
 // decode finds the names of a sentence.

@@ -14,7 +14,7 @@ import (
 
 // Gold is a name that people marked. Any of Classes is right: a set that knows
 // organizations only does not say which are companies. Without classes the
-// stretch teaches nothing but that it is none of the classes the set knows.
+// stretch is no name.
 type Gold struct {
 	corpus.Span
 	Classes []graph.Class
@@ -27,16 +27,18 @@ type Example struct {
 	Golds    []Gold
 	Set      string        // the data set it comes from
 	Knows    []graph.Class // classes the set marks; of others it says nothing
+	OneOrg   bool          // the set does not tell kinds of organizations apart
 }
 
 // Options of training. The zero value of each stands for the default.
 type Options struct {
 	Seed    uint64
-	Epochs  int     // passes over the sentences; 8
-	Bits    uint    // features are hashed into 2^Bits buckets; 20
-	Rows    int     // buckets that keep their weights, those with the greatest; 120000
-	HeldOut float64 // part of the documents that confidence is fitted on; 0.1
-	Caution float64 // how much better than a name nothing must be found, in training; 0 is even
+	Epochs  int      // passes over the sentences; 8
+	Bits    uint     // features are hashed into 2^Bits buckets; 20
+	Rows    int      // buckets that keep their weights, those with the greatest; 120000
+	HeldOut float64  // part of the documents that confidence is fitted on; 0.1
+	Caution float64  // how much better than a name nothing must be found, in training; 0 is even
+	Names   []string // first and family names; being one is a feature of a word
 	Report  func(epoch, sentences, wrong int)
 }
 
@@ -62,6 +64,7 @@ type sentence struct {
 	buckets []uint32 // all units' buckets
 	ends    []uint32 // where those of each unit end
 	right   []mask
+	vague   bool // some name may be of several classes
 }
 
 // trainer learns by the averaged structured perceptron (Collins 2002), with
@@ -92,7 +95,8 @@ func Train(ctx context.Context, lang corpus.Lang, classes []graph.Class, example
 		return nil, fmt.Errorf("tagger: train %s: at most %d bits and %d rows", lang, maxBits, maxRows)
 	}
 	learn, hold := divide(examples, o.HeldOut)
-	sentences := prepare(lang, tags, o.Bits, learn)
+	names := newNameSet(o.Names)
+	sentences := prepare(reader{lang: lang, bits: o.Bits, names: names}, tags, learn)
 	if len(sentences) == 0 {
 		return nil, fmt.Errorf("tagger: train %s: no sentence of this language in %d documents", lang, len(examples))
 	}
@@ -105,7 +109,8 @@ func Train(ctx context.Context, lang corpus.Lang, classes []graph.Class, example
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			if t.learn(&sentences[i]) {
+			// the first pass learns to tell the classes apart where people did
+			if (epoch > 0 || !sentences[i].vague) && t.learn(&sentences[i]) {
 				wrong++
 			}
 		}
@@ -114,6 +119,7 @@ func Train(ctx context.Context, lang corpus.Lang, classes []graph.Class, example
 		}
 	}
 	m := t.model(lang, o)
+	m.names = names
 	m.head.Sets = setNames(examples)
 	m.calibrate(hold)
 	return m, nil

@@ -17,7 +17,9 @@ type unit struct {
 	pre, suf     [4]uint32
 	known, rule  uint32 // the lexicon's and the rules' proposal that covers it
 	token, tag   uint32 // Chinese: the segmenter's word around it; its tag
+	name         uint32 // 1 for a person's name by the model's list
 	edge         uint32 // Chinese: where in that word it stands
+	common       bool   // Chinese: the word is no name by its tag
 }
 
 // words appends the tokens of a sentence as units.
@@ -123,6 +125,7 @@ func characters(out []unit, text string, s extract.Sentence) []unit {
 
 func (u *unit) within(t extract.Token, text string) {
 	u.token, u.tag = hashString(t.In(text)), hashString(t.Tag)
+	u.common = commonTag(t.Tag)
 	switch {
 	case u.Start <= t.Start && u.End >= t.End:
 		u.edge = single
@@ -133,6 +136,16 @@ func (u *unit) within(t extract.Token, text string) {
 	default:
 		u.edge = inner
 	}
+}
+
+// commonTag reports whether an ICTCLAS tag is that of a word that the dictionary
+// knows and that is no name (nr, ns, nt, nz), abbreviation (j) or foreign.
+func commonTag(tag string) bool {
+	switch tag {
+	case "", "x", "j", "eng", "en", "nw", "m":
+		return false
+	}
+	return len(tag) == 1 || tag[0] != 'n'
 }
 
 func latin(r rune) bool {

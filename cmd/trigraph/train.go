@@ -1,0 +1,371 @@
+package main
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"trigraph/corpus"
+	"trigraph/extract"
+	"trigraph/extract/tagger"
+	"trigraph/graph"
+)
+
+// trainOptions are the flags of train.
+type trainOptions struct {
+	data, lang, out string
+	licenses, lists []string
+	tagger.Options
+}
+
+func (p *program) trainCommand() *cobra.Command {
+	var o trainOptions
+	cmd := &cobra.Command{
+		Use:   "train --data DIR --lang LANG -o FILE",
+		Short: "train the model that finds names no list knows",
+		Long: `train reads the sets DIR/LANG-*-train.jsonl.gz (sentences with marked names;
+offsets count code points), the classes their labels stand for (DIR/labelmap.tsv
+and DIR/maps), and writes a model. The same data and seed give the same file.`,
+		Example: `  trigraph train --data ner --lang de -o de.bin
+  trigraph train --data ner --lang en -o en.bin --license CC-BY-4.0,CC-BY-SA-4.0`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.train(cmd.Context(), o) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.data, "data", "", "folder with the sets")
+	f.StringVar(&o.lang, "lang", "", "zh, en or de")
+	f.StringVarP(&o.out, "output", "o", "", "model file to write")
+	f.Uint64Var(&o.Seed, "seed", 1, "order of the sentences")
+	f.IntVar(&o.Epochs, "epochs", 8, "passes over the sentences")
+	f.UintVar(&o.Bits, "bits", 20, "features are hashed into 2^bits buckets")
+	f.IntVar(&o.Rows, "rows", 120000, "buckets that keep their weights")
+	f.Float64Var(&o.HeldOut, "held-out", 0.1, "part of the sentences that confidence is fitted on")
+	f.Float64Var(&o.Caution, "caution", 0, "how clearly a name must win in training")
+	f.StringSliceVar(&o.licenses, "license", nil, "only sets under these licences")
+	f.StringSliceVar(&o.lists, "names", nil, "lists of first and family names: TSV, gzipped, name in the first column")
+	return cmd
+}
+
+func (p *program) train(ctx context.Context, o trainOptions) error {
+	lang := corpus.Lang(o.lang)
+	if o.data == "" || o.out == "" || !slices.Contains([]corpus.Lang{corpus.Chinese, corpus.English, corpus.German}, lang) {
+		return usageError("train needs --data DIR, --lang zh, en or de, and -o FILE")
+	}
+	examples, err := readSets(o)
+	if err != nil {
+		return err
+	}
+	if err := p.prepare(ctx, examples); err != nil {
+		return err
+	}
+	if o.Names, err = readNames(o.lists); err != nil {
+		return err
+	}
+	start := time.Now()
+	o.Report = func(epoch, sentences, wrong int) {
+		fmt.Fprintf(p.errs, "  pass %d: %d of %d sentences wrong, %.0f s\n", epoch, wrong, sentences, time.Since(start).Seconds())
+	}
+	model, err := tagger.Train(ctx, lang, tagger.Classes(), examples, o.Options)
+	if err != nil {
+		return err
+	}
+	f, err := os.Create(o.out)
+	if err != nil {
+		return err
+	}
+	if _, err := model.WriteTo(f); err != nil {
+		f.Close()
+		return fmt.Errorf("%s: %w", o.out, err)
+	}
+	return f.Close()
+}
+
+// readNames reads the first column of each list; lines with # and the header
+// are none.
+func readNames(files []string) ([]string, error) {
+	var out []string
+	for _, file := range files {
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		z, err := gzip.NewReader(f)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		data, err := io.ReadAll(z)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		for line := range strings.Lines(string(data)) {
+			name, _, _ := strings.Cut(strings.TrimSpace(line), "\t")
+			if name != "" && name != "name" && !strings.HasPrefix(name, "#") {
+				out = append(out, name)
+			}
+		}
+	}
+	return out, nil
+}
+
+// prepare runs on each example what comes before the tagger in the pipeline.
+func (p *program) prepare(ctx context.Context, examples []tagger.Example) error {
+	steps, err := languages()
+	if err != nil {
+		return err
+	}
+	words, err := loadLexicon(p.config.Extract.Lexicon)
+	if err != nil {
+		return err
+	}
+	steps = append(steps, extract.InOrder{}, words)
+	for _, e := range examples {
+		if err := analyze(ctx, steps, e.Document); err != nil {
+			return fmt.Errorf("%s: %w", e.Document.Article.ID, err)
+		}
+	}
+	return nil
+}
+
+// readSets reads all sets of the language, in order of their names.
+func readSets(o trainOptions) ([]tagger.Example, error) {
+	files, err := filepath.Glob(filepath.Join(o.data, o.lang+"-*-train.jsonl.gz"))
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(files)
+	var out []tagger.Example
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), "-train.jsonl.gz")
+		if len(o.licenses) > 0 && !slices.Contains(o.licenses, tagger.License(name)) {
+			continue
+		}
+		s, err := readLabels(o.data, name)
+		if err != nil {
+			return nil, err
+		}
+		examples, err := s.read(file)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, examples...)
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("%s: no set %s-*-train.jsonl.gz under the licences asked for", o.data, o.lang)
+	}
+	return out, nil
+}
+
+// labels are what a set's labels mean in classes.
+type labels struct {
+	name   string
+	common map[string]string        // label -> common type, "" for what is not marked as a name
+	types  map[string][]graph.Class // common type -> classes it covers in this set
+	within map[string]bool          // common types whose spans hold more than the name
+	knows  []graph.Class
+}
+
+// usual is the class of a common type that a set's map gives to no class.
+var usual = map[string]graph.Class{"PRODUCT": graph.Product, "LAW": graph.Law}
+
+// readLabels joins labelmap.tsv (set, label, common type) with the set's map,
+// which says which classes count as which common type.
+func readLabels(dir, name string) (*labels, error) {
+	s := &labels{name: name, common: map[string]string{}, types: map[string][]graph.Class{}, within: map[string]bool{}}
+	var m struct {
+		Pred   map[graph.Class]*string `json:"pred"`
+		Inside []string                `json:"inside"`
+	}
+	file := filepath.Join(dir, "maps", name+".json")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(data, &m); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	for _, c := range tagger.Classes() {
+		if t := m.Pred[c]; t != nil {
+			s.types[*t] = append(s.types[*t], c)
+			s.knows = append(s.knows, c)
+		}
+	}
+	for _, t := range m.Inside {
+		s.within[t] = true
+	}
+	return s, s.readCommon(filepath.Join(dir, "labelmap.tsv"))
+}
+
+func (s *labels) readCommon(file string) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	for line := range strings.Lines(string(data)) {
+		f := strings.Split(strings.TrimSpace(line), "\t")
+		if len(f) != 3 || f[0] != s.name || f[2] == "X" {
+			continue
+		}
+		s.common[f[1]] = f[2]
+		if c := usual[f[2]]; c != "" && s.types[f[2]] == nil {
+			s.types[f[2]] = []graph.Class{c}
+			s.knows = append(s.knows, c)
+		}
+	}
+	if len(s.common) == 0 {
+		return fmt.Errorf("%s: no labels of set %s", file, s.name)
+	}
+	return nil
+}
+
+// marked is one line of a set.
+type marked struct {
+	ID       string      `json:"id"`
+	Lang     corpus.Lang `json:"lang"`
+	Text     string      `json:"text"`
+	Entities []struct {
+		Start int    `json:"start"`
+		End   int    `json:"end"`
+		Type  string `json:"type"`
+	} `json:"entities"`
+}
+
+func (s *labels) read(file string) ([]tagger.Example, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	var out []tagger.Example
+	lines := bufio.NewReader(z)
+	for n := 1; ; n++ {
+		line, err := lines.ReadBytes('\n')
+		if len(line) > 0 {
+			var m marked
+			if err := json.Unmarshal(line, &m); err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", file, n, err)
+			}
+			example, err := s.example(m)
+			if err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", file, n, err)
+			}
+			out = append(out, example)
+		}
+		if err == io.EOF {
+			return out, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+	}
+}
+
+// example makes a document of one block, so that a sentence is read in the
+// language that the set says.
+func (s *labels) example(m marked) (tagger.Example, error) {
+	a := &corpus.Article{ID: m.ID, Source: s.name, Lang: m.Lang, Text: m.Text}
+	a.Blocks = []corpus.Block{{Span: corpus.Span{End: len(m.Text)}, Kind: corpus.Paragraph, Lang: m.Lang}}
+	e := tagger.Example{Document: extract.New(a), Set: s.name, Knows: s.knows, OneOrg: slices.ContainsFunc(
+		slices.Collect(maps.Values(s.types)), func(cs []graph.Class) bool { return slices.Contains(cs, graph.Company) && len(cs) > 1 })}
+	offsets := byteOffsets(m.Text)
+	for _, g := range m.Entities {
+		if g.Start < 0 || g.End >= len(offsets) || g.Start >= g.End {
+			return e, fmt.Errorf("%s: name at %d to %d of %d code points", m.ID, g.Start, g.End, len(offsets)-1)
+		}
+		common := s.common[g.Type]
+		span := corpus.Span{Start: offsets[g.Start], End: offsets[g.End]}
+		if s.within[common] {
+			// what stands around the law's own name is part of no name
+			e.Golds = append(e.Golds, tagger.Gold{Span: span})
+			if span.Start += citation(span.In(m.Text)); span.Start == span.End {
+				continue
+			}
+		}
+		span = nameIn(m.Text, span)
+		if m.Lang != corpus.Chinese && !isName(span.In(m.Text)) {
+			continue
+		}
+		e.Golds = append(e.Golds, tagger.Gold{Span: span, Classes: narrow(span.In(m.Text), s.types[common])})
+	}
+	return e, nil
+}
+
+var (
+	edges    = regexp.MustCompile(`^(?:[\s"'“”„‘’«»《》〈〉「」『』（()）@#]|(?:[Tt]he|THE) )+|[\s"“”„«»《》〈〉「」『』（()）]+$`)
+	pronouns = regexp.MustCompile(`(?i)^(?:its?|they|their|them|we|our|us|he|she|his|her|this|these|those|that|such|which|who|company|er|sie|es|wir|ihr|the company)$`)
+	capitals = regexp.MustCompile(`\p{Lu}`)
+	offices  = regexp.MustCompile(`(?i)\b(?:ministry|department|government|police|agency|court|parliament|senate|congress|army|navy|air force|central bank|customs|authority|embassy|council|house of representatives)\b|(?:部|局|署|法院|检察院|委员会|政府|公安|警方|海关|军)$`)
+	firms    = regexp.MustCompile(`\b(?:Inc|Corp|Co|Ltd|LLC|PLC|plc|AG|SE|GmbH|SA|NV|Corporation|Company|Group|Holdings?|Bank|Airlines?|Airways|Motors?|Technologies|Entertainment|Industries|Pharmaceuticals?|Telecom|Energy|Steel|Oil|Times|Post|News|TV|Media)\b\.?$|(?:公司|集团|银行|厂|航空|证券|汽车|日报|晚报|通讯社|新华社|电视台|酒店|出版社)$`)
+	bodies   = regexp.MustCompile(`\b(?:University|College|School|Institute|Association|Union|Federation|Party|Club|FC|United Nations|Foundation|Society|Organi[sz]ation|Church|Committee|Commission|League|Movement|Front|Chamber|Museum|Academy|Network|Alliance|Center|Centre|Forum)\b|(?:大学|学院|学校|中学|小学|协会|学会|联盟|联合会|党|俱乐部|队|基金会|研究所|研究院|医院|联合国|中心|公会|工会|共青团)$`)
+)
+
+// nameIn cuts quotation marks, brackets and the English article from a name.
+func nameIn(text string, s corpus.Span) corpus.Span {
+	for {
+		at := edges.FindStringIndex(s.In(text))
+		switch {
+		case at == nil || at[0] == 0 && at[1] == s.Len():
+			return s
+		case at[0] == 0:
+			s.Start += at[1]
+		default:
+			s.End = s.Start + at[0]
+		}
+	}
+}
+
+// isName refuses what a set marks though it names nothing: common nouns in
+// small letters, pronouns.
+func isName(s string) bool { return capitals.MatchString(s) && !pronouns.MatchString(s) }
+
+// narrow chooses among the classes of an organization where its name says it.
+func narrow(name string, classes []graph.Class) []graph.Class {
+	if len(classes) < 2 || !slices.Contains(classes, graph.Organization) {
+		return classes
+	}
+	class := graph.Class("")
+	switch {
+	case bodies.MatchString(name):
+		class = graph.Organization
+	case offices.MatchString(name):
+		class = graph.GovernmentAgency
+	case firms.MatchString(name):
+		class = graph.Company
+	}
+	if slices.Contains(classes, class) {
+		return []graph.Class{class}
+	}
+	return classes
+}
+
+// byteOffsets maps code points to bytes; the last entry is the text's end.
+func byteOffsets(text string) []int {
+	out := make([]int, 0, utf8.RuneCountInString(text)+1)
+	for i := range text {
+		out = append(out, i)
+	}
+	return append(out, len(text))
+}
+
+var citations = regexp.MustCompile(`^(?:(?:§§?|Artikeln?|Art\.?|Absatz|Absätze|Abs\.?|Satz|S\.|Nummern?|Nrn?\.?|Halbsatz|Halbs\.?|HS|Buchstabe|Buchst\.?|Alternative|Alt\.?|Anlage|Anhang|Unterabs\.?|Tz\.?|Rn\.?|i\.\s?V\.\s?m\.|iVm|ff?\.|ff|und|bis|oder|sowie|der|des|zum|zur|im|in|[Ss]ections?|[Rr]ules?|[Rr]egulations?|[Ii]tems?|of|the|and|[0-9]+[a-z]?|[IVX]+|[a-z]|[,.()/–-])(?:\b|\s|$|\pP)?\s*)+`)
+
+// citation returns how many bytes of a citation come before the law's own name:
+// all of "Art. 33 Abs. 2 " in "Art. 33 Abs. 2 GG".
+func citation(s string) int { return len(citations.FindString(s)) }
