@@ -18,6 +18,7 @@ import (
 	"trigraph/extract/lexicon"
 	"trigraph/extract/relate"
 	"trigraph/extract/resolve"
+	"trigraph/extract/tagger"
 	"trigraph/extract/zh"
 	"trigraph/graph"
 )
@@ -55,7 +56,11 @@ func newEngine(c extractConfig) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	names = append(names, extract.InOrder{}, words, resolver)
+	unseen, err := tagger.New()
+	if err != nil {
+		return nil, err
+	}
+	names = append(names, extract.InOrder{}, words, unseen, resolver)
 	return &engine{ontology, words, names, resolver, claims, c}, nil
 }
 

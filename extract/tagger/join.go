@@ -87,13 +87,33 @@ func trimmed(text string, s corpus.Span, lang corpus.Lang) corpus.Span {
 	return s
 }
 
-// looksNamed reports whether a span may be a name: outside Chinese one has a
-// capital; in any language it has more than one code point.
-func looksNamed(name string, lang corpus.Lang) bool {
-	n, capital := 0, false
-	for _, r := range name {
+// looksNamed reports whether a name of some units has the form of one. Outside
+// Chinese it begins with a capital, or a particle that a person's name may begin
+// with; it holds no marks that names do not, and more than one code point. A
+// road's number is no place. What products are, the sets do not agree on.
+func looksNamed(name string, class graph.Class, lang corpus.Lang, units int) bool {
+	if len(name) < 2 || class == graph.Product || strings.ContainsAny(name, "—–:;|<>{}=\t\n\r/@#*_") || strings.Contains(name, "  ") {
+		return false
+	}
+	n, capital, digit := 0, false, false
+	for i, r := range name {
 		n++
 		capital = capital || unicode.IsUpper(r) || lang == corpus.Chinese && unicode.Is(unicode.Han, r)
+		digit = digit || unicode.IsDigit(r)
+		if i == 0 && lang != corpus.Chinese && class != graph.Person && !capital && !digit {
+			return false
+		}
 	}
-	return n > 1 && capital
+	return n > 1 && capital && (units > 1 || !digit || class != graph.Place)
+}
+
+// isDoubtful reports whether the form of an organization's name says little:
+// one word in capitals (of what kind the thing is, it does not say), one word
+// for an authority, or one word in German, where every noun has a capital.
+func isDoubtful(name string, class graph.Class, lang corpus.Lang, units int) bool {
+	if units > 1 || kind(class) != graph.Organization {
+		return false
+	}
+	acronym := len(name) <= 8 && strings.ToUpper(name) == name && strings.ToLower(name) != name
+	return acronym || class == graph.GovernmentAgency || lang == corpus.German
 }

@@ -103,7 +103,7 @@ func (t *Tagger) Analyze(ctx context.Context, d *extract.Document) error {
 
 // least is the confidence below which a name is not proposed: in a graph a
 // false name does more harm than a missing one.
-const least = 0.6
+const least = 0.75
 
 // most is the confidence of what the model is surest of: it does see a name,
 // but only a list knows one.
@@ -147,7 +147,11 @@ func (w *worker) proposal(text string, units []unit, class int, confidence float
 	lang := w.model.Lang()
 	m := extract.Mention{Class: w.model.tags.classes[class], Step: w.step, Confidence: confidence}
 	m.Span = trimmed(text, corpus.Span{Start: units[0].Start, End: units[len(units)-1].End}, lang)
-	return m, looksNamed(m.In(text), lang) && !isPhrase(units, m.Class, confidence) && !contradicts(m, len(units), known)
+	name := m.In(text)
+	if !looksNamed(name, m.Class, lang, len(units)) || isDoubtful(name, m.Class, lang, len(units)) && confidence < verySure {
+		return m, false
+	}
+	return m, !isPhrase(units, m.Class, confidence) && !contradicts(m, len(units), known)
 }
 
 // decode finds the names of a sentence.

@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"strings"
@@ -113,6 +114,94 @@ func TestTrimmed(t *testing.T) {
 		if got := trimmed(test.text, corpus.Span{End: len(test.text)}, test.lang).In(test.text); got != test.want {
 			t.Errorf("%q: %q, want %q", test.text, got, test.want)
 		}
+	}
+}
+
+func TestLooksNamed(t *testing.T) {
+	tests := []struct {
+		name     string
+		class    graph.Class
+		lang     corpus.Lang
+		units    int
+		named    bool
+		doubtful bool
+	}{
+		{"Foo Systems", graph.Company, corpus.English, 2, true, false},
+		{"von der Heide", graph.Person, corpus.German, 3, true, false},
+		{"beiden Richtungen", graph.Place, corpus.German, 2, false, false},
+		{"3M Center", graph.Company, corpus.English, 2, true, false},
+		{"A8", graph.Place, corpus.German, 1, false, false},
+		{"Foo — Bar", graph.Person, corpus.English, 3, false, false},
+		{"Phone 9", graph.Product, corpus.English, 2, false, false},
+		{"华", graph.Place, corpus.Chinese, 1, false, false},
+		{"华信", graph.Company, corpus.Chinese, 2, true, false},
+		{"cpu", graph.Company, corpus.Chinese, 1, false, false},
+		{"API", graph.Company, corpus.English, 1, true, true},
+		{"Oanda", graph.Company, corpus.English, 1, true, false},
+		{"Oanda", graph.Company, corpus.German, 1, true, true},
+		{"Federal", graph.GovernmentAgency, corpus.English, 1, true, true},
+	}
+	for _, test := range tests {
+		if got := looksNamed(test.name, test.class, test.lang, test.units); got != test.named {
+			t.Errorf("%s: named %v", test.name, got)
+		}
+		if got := isDoubtful(test.name, test.class, test.lang, test.units); got != test.doubtful {
+			t.Errorf("%s: doubtful %v", test.name, got)
+		}
+	}
+}
+
+func TestIsPhrase(t *testing.T) {
+	word := func(common bool, edges ...uint32) (us []unit) {
+		for _, e := range edges {
+			us = append(us, unit{edge: e, common: common})
+		}
+		return us
+	}
+	two := append(word(true, first, last), word(true, first, last)...)
+	tests := []struct {
+		name       string
+		units      []unit
+		class      graph.Class
+		confidence float64
+		want       bool
+	}{
+		{"a common word", word(true, first, last), graph.Company, 0.95, true},
+		{"a name by its tag", word(false, first, last), graph.Person, 0.8, false},
+		{"an idiom", word(false, first, inner, inner, last), graph.Person, 0.95, true},
+		{"two common words", two, graph.Place, 0.8, true},
+		{"two common words, very sure", two, graph.Company, 0.95, false},
+		{"begins within a word", word(true, last, single), graph.Company, 0.8, false},
+	}
+	for _, test := range tests {
+		if got := isPhrase(test.units, test.class, test.confidence); got != test.want {
+			t.Errorf("%s: %v", test.name, got)
+		}
+	}
+}
+
+func TestNameSet(t *testing.T) {
+	s := newNameSet([]string{"Anna", "Omar"})
+	var b bytes.Buffer
+	if err := s.write(&b); err != nil {
+		t.Fatal(err)
+	}
+	var read nameSet
+	if err := read.read(&b); err != nil {
+		t.Fatal(err)
+	}
+	for word, want := range map[string]bool{"anna": true, "OMAR": true, "Table": false} {
+		var u unit
+		u.describe(word)
+		if s.has(u.lower) != want || read.has(u.lower) != want {
+			t.Errorf("%s: want %v", word, want)
+		}
+	}
+	if err := new(nameSet).read(bytes.NewReader([]byte{4, 0, 0, 0, 255, 255, 255, 255})); err == nil {
+		t.Error("a damaged list was taken")
+	}
+	if nameSet(nil).has(1) {
+		t.Error("the empty list has a name")
 	}
 }
 
