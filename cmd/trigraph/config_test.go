@@ -117,3 +117,17 @@ func TestConfigErrors(t *testing.T) {
 		}
 	}
 }
+
+// defaultConfig is the configuration of a user who has none.
+func defaultConfig(t *testing.T) config {
+	t.Helper()
+	v := viper.New()
+	for k, value := range defaults() {
+		v.SetDefault(k, value)
+	}
+	c, err := decode(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
