@@ -364,7 +364,7 @@ func byteOffsets(text string) []int {
 	return append(out, len(text))
 }
 
-var citations = regexp.MustCompile(`^(?:(?:§§?|Artikeln?|Art\.?|Absatz|Absätze|Abs\.?|Satz|S\.|Nummern?|Nrn?\.?|Halbsatz|Halbs\.?|HS|Buchstabe|Buchst\.?|Alternative|Alt\.?|Anlage|Anhang|Unterabs\.?|Tz\.?|Rn\.?|i\.\s?V\.\s?m\.|iVm|ff?\.|ff|und|bis|oder|sowie|der|des|zum|zur|im|in|[Ss]ections?|[Rr]ules?|[Rr]egulations?|[Ii]tems?|of|the|and|[0-9]+[a-z]?|[IVX]+|[a-z]|[,.()/–-])(?:\b|\s|$|\pP)?\s*)+`)
+var citations = regexp.MustCompile(`^(?:(?:§§?|[,.()/–-]|(?:Artikeln?|Art|Absatz|Absätze|Abs|Satz|S|Nummern?|Nrn?|Halbsatz|Halbs|HS|Buchstabe|Buchst|Alternative|Alt|Anlage|Anhang|Unterabs|Tz|Rn|i\.\s?V\.\s?m|iVm|ff?|und|bis|oder|sowie|der|des|zum|zur|im|in|[Ss]ections?|[Rr]ules?|[Rr]egulations?|[Ii]tems?|of|under|the|and|[0-9]+[a-z]?|[IVX]+|[a-z])\b\.?)\s*)+`)
 
 // citation returns how many bytes of a citation come before the law's own name:
 // all of "Art. 33 Abs. 2 " in "Art. 33 Abs. 2 GG".

@@ -103,7 +103,7 @@ func (t *Tagger) Analyze(ctx context.Context, d *extract.Document) error {
 
 // least is the confidence below which a name is not proposed: in a graph a
 // false name does more harm than a missing one.
-const least = 0.75
+const least = 0.7
 
 // most is the confidence of what the model is surest of: it does see a name,
 // but only a list knows one.
