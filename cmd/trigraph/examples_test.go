@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -11,8 +12,9 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// TestExamples runs each line that --help shows as an example, as a shell does,
-// beside the sample graph and files of the names used.
+// TestExamples runs each line that --help and README.md show as an example, as
+// a shell does, beside the sample graph and files of the names used. What the
+// README shows as an answer is the answer.
 func TestExamples(t *testing.T) {
 	if testing.Short() {
 		t.Skip("many starts of the program")
@@ -21,32 +23,80 @@ func TestExamples(t *testing.T) {
 	if err != nil || runtime.GOOS == "windows" {
 		t.Skip("no shell to run the examples in")
 	}
-	home := exampleFiles(t)
-	bin := filepath.Dir(installed(t))
+	e := exampleShell{sh: sh, home: exampleFiles(t), bin: filepath.Dir(installed(t))}
 	for _, cmd := range commands((&program{}).command()) {
 		if strings.TrimSpace(cmd.Example) == "" {
 			t.Errorf("%s: --help shows no example", cmd.CommandPath())
 		}
 		for line := range strings.Lines(cmd.Example) {
-			line = strings.TrimSpace(line)
-			if why := notRun(line); why != "" {
-				t.Logf("%s: not run (%s)", line, why)
-				continue
-			}
-			t.Run(line, func(t *testing.T) {
-				t.Parallel()
-				c := trigraph(t, home, []string{"HOME=" + home, "PATH=" + bin + ":/usr/bin:/bin"})
-				if strings.Contains(line, "trigraph build") { // each its own graph
-					c.Env = append(c.Env, "TRIGRAPH_STORE_PATH="+filepath.Join(t.TempDir(), "graph"))
-				}
-				c.Path, c.Args = sh, []string{sh, "-c", runnable(line)}
-				c.begin().ends(exitDone)
-				if c.out.String()+c.errs.String() == "" && !strings.Contains(line, ">") {
-					t.Error("says nothing")
-				}
-			})
+			e.run(t, strings.TrimSpace(line), "")
 		}
 	}
+	shown := readmeExamples(t)
+	if len(shown) < 10 {
+		t.Errorf("README.md shows %d examples", len(shown))
+	}
+	for _, x := range shown {
+		e.run(t, x.line, x.answer)
+	}
+}
+
+// exampleShell is where examples run.
+type exampleShell struct{ sh, home, bin string }
+
+// run runs one line; it must end well, find something, and give the answer
+// where one is shown.
+func (e exampleShell) run(t *testing.T, line, answer string) {
+	if why := notRun(line); why != "" {
+		t.Logf("%s: not run (%s)", line, why)
+		return
+	}
+	t.Run(line, func(t *testing.T) {
+		t.Parallel()
+		c := trigraph(t, e.home, []string{"HOME=" + e.home, "PATH=" + e.bin + ":/usr/bin:/bin"})
+		if strings.Contains(line, "trigraph build") { // each its own graph
+			c.Env = append(c.Env, "TRIGRAPH_STORE_PATH="+filepath.Join(t.TempDir(), "graph"))
+		}
+		c.Path, c.Args = e.sh, []string{e.sh, "-c", runnable(line)}
+		c.begin().ends(exitDone)
+		if c.out.String()+c.errs.String() == "" && !strings.Contains(line, ">") {
+			t.Error("says nothing")
+		}
+		if strings.Contains(c.errs.String(), "nothing found") {
+			t.Error("finds nothing")
+		}
+		if answer != "" && strings.TrimSpace(c.out.String()) != answer {
+			t.Errorf("the README shows\n%s\nit answers\n%s", answer, c.out.String())
+		}
+	})
+}
+
+// example is a line of the README and the answer shown behind it, if any.
+type example struct{ line, answer string }
+
+// readmeExamples are the README's indented lines that run the program; one that
+// opens with a prompt is followed by its answer.
+func readmeExamples(t *testing.T) []example {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []example
+	answers := false
+	for line := range strings.Lines(string(text)) {
+		code, ok := strings.CutPrefix(strings.TrimRight(line, "\n"), "    ")
+		prompt, asks := strings.CutPrefix(code, "$ ")
+		switch {
+		case !ok:
+			answers = false
+		case asks, strings.HasPrefix(code, "trigraph "):
+			out, answers = append(out, example{line: prompt}), asks
+		case answers:
+			out[len(out)-1].answer = strings.TrimSpace(out[len(out)-1].answer + "\n" + code)
+		}
+	}
+	return out
 }
 
 // commands are all that a user sees.
@@ -67,6 +117,8 @@ func notRun(line string) string {
 		return "it runs until it is stopped"
 	case strings.HasPrefix(line, "trigraph train"):
 		return "it wants marked texts, of which none are part of the program"
+	case strings.TrimSpace(strings.Split(line, "#")[0]) == "trigraph query":
+		return "it is a prompt, which wants a terminal"
 	case strings.HasPrefix(line, "curl "):
 		return "it wants a server"
 	case !strings.Contains(line, "trigraph "):
