@@ -44,6 +44,8 @@ func TestMask(t *testing.T) {
 	}
 }
 
+func isSlot(r rune) bool { return r >= firstRune && r <= lastRune }
+
 // readable writes a masked text with S for slots, S3 for a list of three, T for
 // dates, and checks that every slot's offset leads to its rune.
 func readable(m *masked) string {

@@ -54,8 +54,6 @@ func placeRunes() string {
 
 func isValue(r rune) bool { return r >= dateRune && r <= shareRune }
 
-func isSlot(r rune) bool { return r >= firstRune && r <= lastRune }
-
 // classSet is a set of classes, or of the adjectives made from them.
 type classSet struct {
 	in        [len(classes)]bool
