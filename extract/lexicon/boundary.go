@@ -11,7 +11,7 @@ import (
 // passes applies the rules of spelling, boundary and context to one name. It
 // returns where the match ends, 0 where the name does not stand there.
 func (m *matcher) passes(start, end int, n name) int {
-	if !m.fold.spelled(n.form, m.text[start:end], n.is&exact != 0) || !m.opens(start, n) {
+	if !spelled(n.form, m.text[start:end], n.is&exact != 0) || !m.opens(start, n) {
 		return 0
 	}
 	end = m.closes(end, n)
@@ -32,11 +32,11 @@ func (m *matcher) opens(start int, n name) bool {
 	if !wordy(first) {
 		return true
 	}
-	prev := m.fold.before(m.text, start)
+	prev := foldedBefore(m.text, start)
 	if wordy(prev) {
 		return false
 	}
-	glued := wordy(m.fold.before(m.text, start-1)) && prev < utf8.RuneSelf
+	glued := wordy(foldedBefore(m.text, start-1)) && prev < utf8.RuneSelf
 	switch prev {
 	case '@', '_':
 		return false
@@ -54,18 +54,18 @@ func (m *matcher) opens(start int, n name) bool {
 func (m *matcher) closes(end int, n name) int {
 	last, _ := utf8.DecodeLastRuneInString(n.form)
 	if !wordy(last) {
-		next, _ := m.fold.at(m.text, end)
+		next, _ := foldedAt(m.text, end)
 		return unless(last == '方' && next == '面', end) // 京东|方面, not 京东方|面
 	}
-	next, size := m.fold.at(m.text, end)
+	next, size := foldedAt(m.text, end)
 	if next == 's' && m.lang == corpus.German && takesGenitive(n) {
 		end += size
-		next, size = m.fold.at(m.text, end)
+		next, size = foldedAt(m.text, end)
 	}
 	if wordy(next) {
 		return 0
 	}
-	after, _ := m.fold.at(m.text, end+size)
+	after, _ := foldedAt(m.text, end+size)
 	switch next {
 	case '_', '@', '$': // US$300
 		return 0

@@ -84,7 +84,7 @@ func (c *checker) blockers(t *table) {
 	seen := map[string]bool{}
 	for r := range t.rows() {
 		text := r.get("text")
-		if key := c.fold.key(text); text == "" || seen[key] {
+		if key := foldedKey(text); text == "" || seen[key] {
 			c.fault(r, "blocker %q is empty or stands twice", text)
 		} else {
 			seen[key] = true
@@ -141,7 +141,7 @@ func (c *checker) names(r *row, id, column string) {
 			c.fault(r, "%s: %s %q has one character: mark it ? and say in rules/shorts.tsv where it counts", id, column, n.form)
 		}
 		seen = append(seen, n.form)
-		if key := c.fold.key(n.form); !strings.HasPrefix(column, "adj") && !slices.Contains(c.owners[key], id) {
+		if key := foldedKey(n.form); !strings.HasPrefix(column, "adj") && !slices.Contains(c.owners[key], id) {
 			c.owners[key] = append(c.owners[key], id)
 		}
 	}

@@ -143,7 +143,7 @@ func (l *loader) adjectives(i int32, r *row) {
 
 func (l *loader) add(n name) {
 	if n.form != "" {
-		l.keyed = append(l.keyed, keyedName{l.fold.key(n.form), int32(len(l.names))})
+		l.keyed = append(l.keyed, keyedName{foldedKey(n.form), int32(len(l.names))})
 		l.names = append(l.names, n)
 	}
 }

@@ -4,33 +4,16 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"trigraph/extract"
 )
 
-// The Han block for which simplified forms are known.
-const firstHan, lastHan = 0x4E00, 0x9FFF
-
-// folder maps code points to the form in which names are compared. It never
-// changes the number of code points but for white space and invisible ones,
-// so a match can be told in offsets of the raw text.
-type folder struct {
-	han []rune // simplified form of each code point from firstHan; 0 = itself
-}
-
-// newFolder reads a table of columns traditional and simplified.
-func newFolder(t *table) folder {
-	f := folder{han: make([]rune, lastHan-firstHan+1)}
-	for row := range t.rows() {
-		from, _ := utf8.DecodeRuneInString(row.get("traditional"))
-		to, _ := utf8.DecodeRuneInString(row.get("simplified"))
-		if from >= firstHan && from <= lastHan {
-			f.han[from-firstHan] = to
-		}
-	}
-	return f
-}
+// Names are compared folded. Folding never changes the number of code points but
+// for white space and invisible ones, so that a match can be told in offsets of
+// the raw text.
 
 // char folds width, script and typography, and leaves case alone.
-func (f folder) char(r rune) rune {
+func char(r rune) rune {
 	switch {
 	case r < 0x80:
 		if r == '\n' || r == '\t' || r == '\r' {
@@ -42,11 +25,8 @@ func (f folder) char(r rune) rune {
 			return ' '
 		}
 		return r
-	case r >= firstHan && r <= lastHan:
-		if s := f.han[r-firstHan]; s != 0 {
-			return s
-		}
-		return r
+	case r >= 0x4E00 && r <= 0x9FFF:
+		return extract.Simplified(r)
 	case r >= 0xFF01 && r <= 0xFF5E: // full-width ASCII
 		return r - 0xFEE0
 	}
@@ -84,8 +64,8 @@ func invisible(r rune) bool {
 	return r == 0xAD || r == 0xFEFF || (r >= 0x200B && r <= 0x200D)
 }
 
-// key folds a whole name, case included.
-func (f folder) key(name string) string {
+// foldedKey folds a whole name, case included.
+func foldedKey(name string) string {
 	if plain(name) {
 		return name
 	}
@@ -96,7 +76,7 @@ func (f folder) key(name string) string {
 		if invisible(r) {
 			continue
 		}
-		r = lower(f.char(r))
+		r = lower(char(r))
 		if r == ' ' && space {
 			continue
 		}
@@ -129,21 +109,21 @@ func wordy(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
-// before returns the folded code point that ends at offset i, 0 at the start.
-func (f folder) before(text string, i int) rune {
+// foldedBefore returns the folded code point that ends at offset i, 0 at the start.
+func foldedBefore(text string, i int) rune {
 	if i <= 0 {
 		return 0
 	}
 	r, _ := utf8.DecodeLastRuneInString(text[:i])
-	return f.char(r)
+	return char(r)
 }
 
-// at returns the folded code point at offset i and its length in bytes, 0 at
+// foldedAt returns the folded code point at offset i and its length in bytes, 0 at
 // the end.
-func (f folder) at(text string, i int) (rune, int) {
+func foldedAt(text string, i int) (rune, int) {
 	if i >= len(text) {
 		return 0, 0
 	}
 	r, n := utf8.DecodeRuneInString(text[i:])
-	return f.char(r), n
+	return char(r), n
 }

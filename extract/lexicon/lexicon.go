@@ -28,7 +28,6 @@ var ruleFiles embed.FS
 // safe for concurrent use and implements extract.Analyzer and
 // extract.Knowledge.
 type Lexicon struct {
-	fold    folder
 	rules   *rules
 	entries []entry
 	ids     map[string]int32
@@ -75,12 +74,8 @@ func Load(files ...fs.FS) (*Lexicon, error) {
 }
 
 func (l *Lexicon) loadRules() error {
-	han, err := readTable(ruleFiles, "rules/han.tsv")
-	if err != nil {
-		return err
-	}
-	l.fold = newFolder(han)
-	l.rules, err = loadRules(ruleFiles, l.fold)
+	var err error
+	l.rules, err = loadRules(ruleFiles)
 	return err
 }
 
@@ -88,7 +83,7 @@ func (l *Lexicon) loadRules() error {
 // width, script and case; nil where none does. Adjectives are not names.
 func (l *Lexicon) Lookup(text string) []extract.Reading {
 	var at cursor
-	for _, c := range []byte(l.fold.key(strings.TrimSpace(text))) {
+	for _, c := range []byte(foldedKey(strings.TrimSpace(text))) {
 		if !l.trie.step(&at, c) {
 			return nil
 		}

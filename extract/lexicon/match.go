@@ -59,9 +59,9 @@ type hit struct {
 
 func (m *matcher) scan(start int) {
 	var last corpus.Span // the match that reaches furthest
-	inWord := wordy(m.fold.before(m.text, start))
+	inWord := wordy(foldedBefore(m.text, start))
 	for i := start; i < m.end; {
-		r, n := m.fold.at(m.text, i)
+		r, n := foldedAt(m.text, i)
 		if i += n; r == ' ' || invisible(r) {
 			inWord = inWord && r != ' '
 			continue
@@ -109,7 +109,7 @@ func (m *matcher) walk(start int) {
 	var buf [utf8.UTFMax]byte
 	space := false
 	for i := start; i < m.end; {
-		r, n := m.fold.at(m.text, i)
+		r, n := foldedAt(m.text, i)
 		i += n
 		if invisible(r) || (space && r == ' ') {
 			continue

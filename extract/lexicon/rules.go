@@ -25,14 +25,14 @@ type shortRule struct {
 	pairs               bool     // may stand in a row of its kind: 中美
 }
 
-func loadRules(files fs.FS, f folder) (*rules, error) {
+func loadRules(files fs.FS) (*rules, error) {
 	r := &rules{shorts: map[rune]shortRule{}}
 	compounds, err := readTable(files, "rules/compounds.tsv")
 	if err != nil {
 		return nil, err
 	}
 	for row := range compounds.rows() {
-		part := f.key(row.get("part"))
+		part := foldedKey(row.get("part"))
 		if row.get("side") == "head" {
 			r.heads = append(r.heads, part)
 		} else {

@@ -11,14 +11,14 @@ import (
 // country: beside a word that says so (韩方, 访美), or in a row of its kind
 // (中美, 美、日、韩) that no neighbour turns into another word.
 func (m *matcher) shortForm(start, end int) bool {
-	r, _ := m.fold.at(m.text, start)
+	r, _ := foldedAt(m.text, start)
 	rule, ok := m.rules.shorts[r]
 	if !ok {
 		return false
 	}
 	before, after := m.text[:start], m.text[end:]
-	next, _ := m.fold.at(m.text, end)
-	if !contains(rule.notBefore, m.fold.before(m.text, start)) && !contains(rule.notAfter, next) {
+	next, _ := foldedAt(m.text, end)
+	if !contains(rule.notBefore, foldedBefore(m.text, start)) && !contains(rule.notAfter, next) {
 		if endsWithOne(before, rule.before) {
 			return true
 		}
@@ -44,7 +44,7 @@ func (m *matcher) inRow(start, end int) bool {
 		}
 		left := strings.TrimSuffix(m.text[:start], "、")
 		r, n := utf8.DecodeLastRuneInString(left)
-		if first, _ := m.fold.at(m.text, start); !m.rules.shorts[m.fold.char(r)].pairs || m.fold.char(r) == first {
+		if first, _ := foldedAt(m.text, start); !m.rules.shorts[char(r)].pairs || char(r) == first {
 			break
 		}
 		start = len(left) - n
@@ -53,7 +53,7 @@ func (m *matcher) inRow(start, end int) bool {
 	for range longestRow {
 		right := strings.TrimPrefix(m.text[end:], "、")
 		r, n := utf8.DecodeRuneInString(right)
-		if !m.rules.shorts[m.fold.char(r)].pairs || m.fold.char(r) == m.fold.before(m.text, end) {
+		if !m.rules.shorts[char(r)].pairs || char(r) == foldedBefore(m.text, end) {
 			break
 		}
 		end = len(m.text) - len(right) + n
@@ -62,16 +62,16 @@ func (m *matcher) inRow(start, end int) bool {
 	if members < 2 {
 		return false
 	}
-	first, _ := m.fold.at(m.text, start)
-	last := m.fold.before(m.text, end)
-	next, _ := m.fold.at(m.text, end)
+	first, _ := foldedAt(m.text, start)
+	last := foldedBefore(m.text, end)
+	next, _ := foldedAt(m.text, end)
 	if contains(m.rules.shorts[last].notAfter, next) {
 		return false
 	}
 	if start == m.named { // another name stands before
 		return true
 	}
-	prev := m.fold.before(m.text, start)
+	prev := foldedBefore(m.text, start)
 	return prev != '、' && !contains(m.rules.shorts[first].notBefore, prev) && // 智、德、美
 		(!unicode.Is(unicode.Han, prev) || endsWithOne(m.text[:start], m.rules.shorts['*'].before))
 }

@@ -7,7 +7,6 @@ import (
 
 // letters reads a string code point by code point, folded but for case.
 type letters struct {
-	folder
 	text  string
 	space bool
 }
@@ -17,7 +16,7 @@ func (l *letters) next() rune {
 	for l.text != "" {
 		r, n := utf8.DecodeRuneInString(l.text)
 		l.text = l.text[n:]
-		r = l.char(r)
+		r = char(r)
 		if invisible(r) || (l.space && r == ' ') {
 			continue
 		}
@@ -30,11 +29,11 @@ func (l *letters) next() rune {
 // spelled reports whether a surface is a right spelling of a form that has the
 // same key: as written, or unless the name is exact in Title Case (a capital
 // may begin each word, other letters may be small) or in capitals.
-func (f folder) spelled(form, surface string, only bool) bool {
+func spelled(form, surface string, only bool) bool {
 	if form == surface {
 		return true
 	}
-	a, b := letters{folder: f, text: form}, letters{folder: f, text: surface}
+	a, b := letters{text: form}, letters{text: surface}
 	same, title, caps, begins := true, true, true, true
 	capital := false // the surface has one
 	for {

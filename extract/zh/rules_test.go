@@ -153,15 +153,6 @@ func TestTables(t *testing.T) {
 			t.Errorf("%s: not sorted", e.Name())
 		}
 	}
-	tables, err := loadTables()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for from, to := range tables.script {
-		if len(string(from)) != len(string(to)) {
-			t.Errorf("script.tsv: %c and %c differ in length", from, to)
-		}
-	}
 }
 
 // TestDictionary holds that gse's word lists are sorted, with frequency and tag.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"trigraph/extract"
 	"trigraph/graph"
 )
 
@@ -25,7 +26,6 @@ type reading struct {
 
 // tables are the word lists of the data folder.
 type tables struct {
-	script   map[rune]rune      // traditional to simplified
 	heads    map[string]reading // words that end a name
 	titles   map[string]reading // ends of titles in 《》
 	quoted   map[string]reading // side + word
@@ -45,7 +45,7 @@ type tables struct {
 // loadTables reads the word lists; an error names file and line.
 func loadTables() (*tables, error) {
 	t := &tables{
-		script: map[rune]rune{}, heads: map[string]reading{}, titles: map[string]reading{},
+		heads: map[string]reading{}, titles: map[string]reading{},
 		quoted: map[string]reading{}, edges: map[string]string{}, generic: set{}, country: set{}, stems: set{},
 		lawStems: set{}, acronyms: set{}, roles: map[string]string{}, notGiven: set{}, surnames: map[string]bool{},
 		translit: map[rune]bool{}, cues: map[string]set{},
@@ -55,7 +55,6 @@ func loadTables() (*tables, error) {
 		columns int
 		row     func(f []string) error
 	}{
-		{"script", 2, func(f []string) error { t.script[first(f[0])] = first(f[1]); return nil }},
 		{"heads", 4, func(f []string) error { return put(t.heads, f[0], f[1], f[2], f[3]) }},
 		{"titles", 3, func(f []string) error { return put(t.titles, f[0], "", f[1], f[2]) }},
 		{"quoted", 4, func(f []string) error { return put(t.quoted, f[1]+f[0], f[1], f[2], f[3]) }},
@@ -135,14 +134,14 @@ func first(s string) rune {
 // simplify returns s with traditional characters in their simplified form and
 // one kind of dot inside names. Every character keeps its length in bytes, so
 // offsets into the result are offsets into s.
-func (t *tables) simplify(s string) string {
+func simplify(s string) string {
 	var out []byte
 	for i, r := range s {
-		to, ok := t.script[r]
+		to := extract.Simplified(r)
 		if r == '•' || r == '‧' {
-			to, ok = '・', true // the middle dot itself has two bytes
+			to = '・' // the middle dot itself has two bytes
 		}
-		if !ok {
+		if to == r {
 			continue
 		}
 		if out == nil {

@@ -48,7 +48,7 @@ func (a *Analyzer) Analyze(ctx context.Context, d *extract.Document) error {
 
 func (a *Analyzer) block(d *extract.Document, b corpus.Block) error {
 	for _, span := range sentences(d.Article.Text, b) {
-		text := a.tables.simplify(d.Text(span))
+		text := simplify(d.Text(span))
 		tokens, err := a.segmenter.tokens(text, span.Start)
 		if err != nil {
 			return err
