@@ -99,21 +99,26 @@ func (l *language) pieces(text string, start int, mentions []extract.Mention) []
 	for i := range mentions {
 		m := &mentions[i]
 		p := piece{from: m.Start - start, to: m.End - start, mention: m}
-		if m.Entity == "" || len(all) > 0 && p.from < all[len(all)-1].to {
+		least := 0 // where the piece before it ends
+		if len(all) > 0 {
+			least = all[len(all)-1].to
+		}
+		if m.Entity == "" || p.from < least {
 			continue
 		}
-		all = append(all, unquote(text, p))
+		all = append(all, unquote(text, p, least))
 		last := &all[len(all)-1]
 		last.to = afterBrackets(text, start, last.to, mentions[i:])
 	}
 	return all
 }
 
-// unquote widens a piece over quotation marks that stand on both its sides.
-func unquote(text string, p piece) piece {
+// unquote widens a piece over quotation marks that stand on both its sides, from
+// the offset least on: the mark may belong to what is quoted before it.
+func unquote(text string, p piece, least int) piece {
 	open, n := utf8.DecodeLastRuneInString(text[:p.from])
 	close, m := utf8.DecodeRuneInString(text[p.to:])
-	if isQuote(open) && isQuote(close) {
+	if isQuote(open) && isQuote(close) && p.from-n >= least {
 		p.from, p.to = p.from-n, p.to+m
 	}
 	return p

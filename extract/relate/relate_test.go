@@ -28,6 +28,7 @@ func TestMask(t *testing.T) {
 		{"zh", "[A:Company]、[B:Company]和[C:Company]等公司起诉 [D:Company]。", "S3起诉S。"},
 		{"zh", "[A:Company]、[B:Company]等多家[C机构:Organization]起诉[D:Company]。", "S2S起诉S。"},
 		{"zh", "《[A:Law]》《[B:Law]》、《[C:Law]》属于[D:Country]。", "S3属于S。"},
+		{"zh", "《[A:Product]》[B:Organization]《[C:Product]》报道", "SSS报道"},
 		{"zh", "[A:Company]（AA）与[B:Company]，[C:Company]", "S2,S"},
 		{"de", "[A:Company], [B:Company] sowie die [C:Company] – [D:Company]-Chef", "S3 – S-chef"},
 	} {
