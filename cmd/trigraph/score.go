@@ -13,21 +13,33 @@ import (
 )
 
 func (p *program) scoreCommand() *cobra.Command {
-	var gold string
-	var verbose bool
+	var gold, labels string
+	var verbose, spans bool
 	cmd := &cobra.Command{
-		Use:   "score --gold FILE [PATH...]",
+		Use:   "score --gold FILE [PATH...] | --spans PATH...",
 		Short: "hold what is extracted against what people marked",
 		Long: `score extracts from the paths (the sample articles where none is named) and
 compares with a gold file: one JSON object per article with the entities it
-names, by key and surface, and the claims it states.`,
+names, by key and surface, and the claims it states.
+
+With --spans the paths are sets of sentences in which names are marked (JSON
+lines: id, text and entities with start, end and type, in code points); a folder
+stands for its *-dev.jsonl and *-dev.jsonl.gz. What a set's labels have in common
+with the classes is read from maps/NAME.json beside the set NAME-dev.jsonl, or
+from --map; without either the labels are classes.`,
 		Example: `  trigraph score --gold gold.jsonl articles/
-  trigraph score --gold gold.jsonl -v articles/   # each difference in words`,
+  trigraph score --gold gold.jsonl -v articles/   # each difference in words
+  trigraph score --spans ner/   # exact names and their confidence, by set and class`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
+			if spans {
+				return p.scoreSpans(cmd.Context(), labels, paths)
+			}
 			return p.score(cmd, gold, verbose, paths)
 		},
 	}
 	cmd.Flags().StringVar(&gold, "gold", "", "file with the truth, JSON lines")
+	cmd.Flags().BoolVar(&spans, "spans", false, "the paths are sets of sentences with marked names")
+	cmd.Flags().StringVar(&labels, "map", "", "with --spans: file that maps labels and classes, JSON")
 	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "print each difference")
 	extractFlags(cmd)
 	return cmd

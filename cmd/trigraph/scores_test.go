@@ -89,6 +89,9 @@ func compare(t *testing.T, file, got string) {
 			t.Errorf("moved: %s", strings.TrimSpace(line))
 		}
 	}
+	if !t.Failed() && got != string(want) {
+		t.Errorf("%s holds lines that are no longer so, or in another order", file)
+	}
 	if t.Failed() {
 		t.Log("if the change is meant: go test ./cmd/trigraph -run Scores -update, and commit the file with the reason")
 	}

@@ -70,9 +70,12 @@ func (c Count) F1() (precision, recall, f1 float64) {
 	return precision, recall, 2 * precision * recall / (precision + recall)
 }
 
-func (c *Count) add(d Count) {
-	c.True, c.False, c.Missed = c.True+d.True, c.False+d.False, c.Missed+d.Missed
+// Plus returns the sums.
+func (c Count) Plus(d Count) Count {
+	return Count{c.True + d.True, c.False + d.False, c.Missed + d.Missed}
 }
+
+func (c *Count) add(d Count) { *c = c.Plus(d) }
 
 // Report is the result. Faults lists each difference in words, in text order.
 type Report struct {
