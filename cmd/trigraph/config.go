@@ -38,6 +38,7 @@ type extractConfig struct {
 	Batch         size
 	MinConfidence float64 `mapstructure:"min_confidence"`
 	Lexicon       []string
+	Model         string
 }
 
 type queryConfig struct {
@@ -69,6 +70,7 @@ func defaults() map[string]any {
 		"extract.batch":          "16MiB",
 		"extract.min_confidence": 0.5,
 		"extract.lexicon":        []string{},
+		"extract.model":          "",
 		"query.timeout":          "30s",
 		"query.max_rows":         10000,
 		"query.max_memory":       "1GiB",
@@ -99,6 +101,7 @@ func flagKeys() map[string]string {
 		"workers": "extract.workers", "timeout": "query.timeout", "limit": "query.max_rows",
 		"address": "serve.address", "format": "export.format", "profile": "export.profile", "language": "export.language",
 		"min-confidence": "extract.min_confidence", "lexicon": "extract.lexicon",
+		"model": "extract.model",
 	}
 }
 

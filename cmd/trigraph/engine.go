@@ -60,7 +60,15 @@ func newEngine(c extractConfig) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	names = append(names, extract.InOrder{}, words, unseen, resolver)
+	names = append(names, extract.InOrder{}, words, unseen)
+	if c.Model != "" {
+		stronger, err := startModel(c.Model)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, stronger)
+	}
+	names = append(names, resolver)
 	return &engine{ontology, words, names, resolver, claims, c}, nil
 }
 
