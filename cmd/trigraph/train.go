@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"encoding/json"
@@ -28,6 +29,7 @@ import (
 type trainOptions struct {
 	data, lang, out string
 	licenses, lists []string
+	raw             []string
 	tagger.Options
 }
 
@@ -56,6 +58,7 @@ and DIR/maps), and writes a model. The same data and seed give the same file.`,
 	f.Float64Var(&o.Caution, "caution", 0, "how clearly a name must win in training")
 	f.StringSliceVar(&o.licenses, "license", nil, "only sets under these licences")
 	f.StringSliceVar(&o.lists, "names", nil, "lists of first and family names: TSV, gzipped, name in the first column")
+	f.StringSliceVar(&o.raw, "raw", nil, "articles of the language: words with like neighbours in them and in the sets are learned as classes")
 	return cmd
 }
 
@@ -75,11 +78,15 @@ func (p *program) train(ctx context.Context, o trainOptions) error {
 		return err
 	}
 	start := time.Now()
+	var rawErr error
+	if len(o.raw) > 0 {
+		o.Raw = func(yield func([]string) bool) { rawErr = rawWords(ctx, o.raw, lang, examples, yield) }
+	}
 	o.Report = func(epoch, sentences, wrong int) {
 		fmt.Fprintf(p.errs, "  pass %d: %d of %d sentences wrong, %.0f s\n", epoch, wrong, sentences, time.Since(start).Seconds())
 	}
 	model, err := tagger.Train(ctx, lang, tagger.Classes(), examples, o.Options)
-	if err != nil {
+	if err := cmp.Or(rawErr, err); err != nil {
 		return err
 	}
 	f, err := os.Create(o.out)

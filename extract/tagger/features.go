@@ -7,7 +7,13 @@ type sink struct {
 	out  []uint32
 	kind uint32
 	bits uint
+
+	classed bool // the words' distributional classes are known
 }
+
+// classKinds is where the kinds of features of distributional classes begin,
+// so that others can be added before them.
+const classKinds = 500
 
 func (s *sink) one(a uint32) {
 	s.kind++
@@ -81,7 +87,33 @@ func wordFeatures(s *sink, us []unit, i int) {
 	s.pair(called, step(p.short, n.short))
 	s.pair(u.name+1, p.lower)
 	s.proposed(p, u, n)
+	if s.classed {
+		s.wordClasses(p2, p, u, n, n2)
+	}
 }
+
+// wordClasses are features of the distributional classes of the words.
+func (s *sink) wordClasses(p2, p, u, n, n2 *unit) {
+	s.kind = classKinds
+	s.pair(fine(p2), 1)
+	s.pair(fine(p), 1)
+	s.pair(fine(u), 1)
+	s.pair(fine(n), 1)
+	s.pair(fine(n2), 1)
+	s.pair(fine(p), fine(u))
+	s.pair(fine(u), fine(n))
+	s.pair(fine(p2), fine(p))
+	s.pair(fine(n), fine(n2))
+	s.pair(fine(p), u.short)
+	s.pair(fine(n), u.short)
+	s.pair(fine(u), u.short)
+	s.pair(step(fine(p), u.short), fine(n))
+	s.pair(step(coarse(p), coarse(u)), coarse(n))
+	s.pair(step(coarse(p2), coarse(p)), step(u.short, coarse(n)))
+}
+
+func fine(u *unit) uint32   { return uint32(u.cluster.fine) + 1 }
+func coarse(u *unit) uint32 { return uint32(u.cluster.coarse) + 1 }
 
 func startOf(i int) uint32 {
 	if i == 0 {
@@ -127,7 +159,32 @@ func characterFeatures(s *sink, us []unit, i int) {
 	s.pair(tokenBeside(us, i, 1), u.edge)
 	s.pair(u.short, step(p.short, n.short))
 	s.proposed(p, u, n)
+	if s.classed {
+		s.characterClasses(us, i)
+	}
 }
+
+// characterClasses are features of the distributional classes of the words
+// that the segmenter sees, and of the characters.
+func (s *sink) characterClasses(us []unit, i int) {
+	p2, p, u, n, n2 := at(us, i-2), at(us, i-1), at(us, i), at(us, i+1), at(us, i+2)
+	s.kind = classKinds
+	s.pair(sign(p2), 1)
+	s.pair(sign(p), 1)
+	s.pair(sign(u), 1)
+	s.pair(sign(n), 1)
+	s.pair(sign(n2), 1)
+	s.pair(sign(p), sign(u))
+	s.pair(sign(u), sign(n))
+	s.pair(step(sign(p), sign(u)), sign(n))
+	s.pair(fine(u), u.edge)
+	s.pair(fine(p), p.edge)
+	s.pair(fine(n), n.edge)
+	s.pair(step(fine(p), p.edge), step(fine(u), u.edge))
+	s.pair(step(fine(u), u.edge), step(fine(n), n.edge))
+}
+
+func sign(u *unit) uint32 { return uint32(u.sign.fine) + 1 }
 
 // tokenBeside is the segmenter's word before or behind the one around unit i.
 func tokenBeside(us []unit, i, way int) uint32 {

@@ -33,6 +33,7 @@ type Model struct {
 	index []uint32 // bucket -> row+1, 0 for a bucket without weights
 	rows  []int8   // row*states + state
 	names nameSet
+	words *clusters // nil where none were learned
 }
 
 // header is the part of a model file that people may read: JSON after the
@@ -45,6 +46,7 @@ type header struct {
 	Confidence []confidenceFit `json:"confidence"`
 	Sets       []string        `json:"sets"` // what it was trained on
 	Seed       uint64          `json:"seed"`
+	Words      int             `json:"words,omitempty"` // words with distributional classes
 }
 
 // Lang is the language the model reads.
@@ -53,7 +55,7 @@ func (m *Model) Lang() corpus.Lang { return m.head.Lang }
 // WriteTo writes the model: a line that names the format, the header's length
 // and the header, then, deflated, transitions (32 bits), the gaps between the
 // buckets that have weights (varints), their rows (8 bits a
-// weight), and the list of names.
+// weight), the list of names, and the classes of words.
 func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	head, err := json.Marshal(m.head)
 	if err != nil {
@@ -83,7 +85,7 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	_ = binary.Write(z, binary.LittleEndian, uint32(len(gaps)))
 	_, _ = z.Write(gaps)
 	_, _ = z.Write(m.planes(order))
-	err = m.names.write(z)
+	err = errors.Join(m.names.write(z), m.words.write(z))
 	if err := errors.Join(err, z.Close(), c.err); err != nil {
 		return c.n, fmt.Errorf("tagger: write model: %w", err)
 	}
@@ -187,6 +189,10 @@ func (m *Model) readWeights(r io.Reader) error {
 		return err
 	}
 	if err := m.names.read(r); err != nil {
+		return err
+	}
+	var err error
+	if m.words, err = readClusters(r, m.head.Words); err != nil {
 		return err
 	}
 	m.rows = make([]int8, len(planes))

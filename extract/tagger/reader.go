@@ -11,6 +11,7 @@ type reader struct {
 	lang    corpus.Lang
 	bits    uint
 	names   nameSet
+	classes *clusters
 	units   []unit
 	buckets []uint32
 	scratch []float64
@@ -28,13 +29,14 @@ func (r *reader) read(text string, s extract.Sentence, known proposals) []unit {
 			r.units[i].name = 1
 		}
 	}
+	r.classes.note(r.units, r.lang)
 	r.scratch = known.mark(r.units, r.scratch)
 	return r.units
 }
 
 // features returns the buckets of unit i, valid until the next call.
 func (r *reader) features(i int) []uint32 {
-	s := sink{out: r.buckets[:0], bits: r.bits}
+	s := sink{out: r.buckets[:0], bits: r.bits, classed: r.classes != nil}
 	if r.lang == corpus.Chinese {
 		characterFeatures(&s, r.units, i)
 	} else {

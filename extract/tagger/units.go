@@ -15,11 +15,14 @@ type unit struct {
 	word, lower  uint32
 	shape, short uint32 // letters by kind; the same with repetitions removed
 	pre, suf     [4]uint32
-	known, rule  uint32 // the lexicon's and the rules' proposal that covers it
-	token, tag   uint32 // Chinese: the segmenter's word around it; its tag
-	name         uint32 // 1 for a person's name by the model's list
-	edge         uint32 // Chinese: where in that word it stands
-	common       bool   // Chinese: the word is no name by its tag
+	known, rule  uint32    // the lexicon's and the rules' proposal that covers it
+	token, tag   uint32    // Chinese: the segmenter's word around it; its tag
+	name         uint32    // 1 for a person's name by the model's list
+	exact        uint32    // the word as written, but for digits
+	cluster      clustered // the word's classes; Chinese: those of the segmenter's word
+	sign         clustered // Chinese: the character's own
+	edge         uint32    // Chinese: where in that word it stands
+	common       bool      // Chinese: the word is no name by its tag
 }
 
 // words appends the tokens of a sentence as units.
@@ -35,13 +38,18 @@ func words(out []unit, text string, s extract.Sentence) []unit {
 // describe hashes a word as written, in lower case, its shape and its affixes
 // of one to four code points. Digits are one digit in all but the word.
 func (u *unit) describe(word string) {
-	u.word, u.lower, u.shape, u.short = seed, seed, seed, seed
+	u.word, u.exact, u.lower, u.shape, u.short = seed, seed, seed, seed, seed
 	var before uint32
 	n := 0
 	for _, r := range word {
 		low, kind := fold(r), kindOf(r)
 		u.word = step(u.word, uint32(r))
 		u.lower = step(u.lower, low)
+		if low == '0' {
+			u.exact = step(u.exact, low)
+		} else {
+			u.exact = step(u.exact, uint32(r))
+		}
 		u.shape = step(u.shape, kind)
 		if kind != before {
 			u.short = step(u.short, kind)
