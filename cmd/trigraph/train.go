@@ -57,7 +57,7 @@ and DIR/maps), and writes a model. The same data and seed give the same file.`,
 	f.Float64Var(&o.HeldOut, "held-out", 0.1, "part of the sentences that confidence is fitted on")
 	f.Float64Var(&o.Caution, "caution", 0, "how clearly a name must win in training")
 	f.StringSliceVar(&o.licenses, "license", nil, "only sets under these licences")
-	f.StringSliceVar(&o.lists, "names", nil, "lists of first and family names: TSV, gzipped, name in the first column")
+	f.StringSliceVar(&o.lists, "list", nil, "lists of names as NAME=FILE[:COLUMN]: TSV, plain or gzipped; the first column if none is named")
 	f.StringSliceVar(&o.raw, "raw", nil, "articles of the language: words with like neighbours in them and in the sets are learned as classes")
 	return cmd
 }
@@ -74,7 +74,7 @@ func (p *program) train(ctx context.Context, o trainOptions) error {
 	if err := p.prepare(ctx, examples); err != nil {
 		return err
 	}
-	if o.Names, err = readNames(o.lists); err != nil {
+	if o.Lists, err = readLists(o.lists); err != nil {
 		return err
 	}
 	start := time.Now()
@@ -98,34 +98,6 @@ func (p *program) train(ctx context.Context, o trainOptions) error {
 		return fmt.Errorf("%s: %w", o.out, err)
 	}
 	return f.Close()
-}
-
-// readNames reads the first column of each list; lines with # and the header
-// are none.
-func readNames(files []string) ([]string, error) {
-	var out []string
-	for _, file := range files {
-		f, err := os.Open(file)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		z, err := gzip.NewReader(f)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		data, err := io.ReadAll(z)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		for line := range strings.Lines(string(data)) {
-			name, _, _ := strings.Cut(strings.TrimSpace(line), "\t")
-			if name != "" && name != "name" && !strings.HasPrefix(name, "#") {
-				out = append(out, name)
-			}
-		}
-	}
-	return out, nil
 }
 
 // prepare runs on each example what comes before the tagger in the pipeline.

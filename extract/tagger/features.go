@@ -81,12 +81,8 @@ func wordFeatures(s *sink, us []unit, i int) {
 	s.pair(u.short, n.short)
 	s.pair(step(p.short, u.short), n.short)
 	s.pair(step(p2.short, p.short), step(u.short, n.short))
-	s.pair(u.tag, u.short)
-	called := step(step(p.name+1, u.name), n.name)
-	s.pair(called, u.short)
-	s.pair(called, step(p.short, n.short))
-	s.pair(u.name+1, p.lower)
 	s.proposed(p, u, n)
+	s.listed(p, u, n)
 	if s.classed {
 		s.wordClasses(p2, p, u, n, n2)
 	}
@@ -133,6 +129,40 @@ func (s *sink) proposed(p, u, n *unit) {
 	s.pair(p.rule, n.rule)
 }
 
+// listed are features of the lists that a unit and its neighbours stand in.
+func (s *sink) listed(p, u, n *unit) {
+	if p.lists|u.lists|n.lists == 0 {
+		s.kind += 12
+		return
+	}
+	before, own, behind := all(p.lists), all(u.lists), all(n.lists)
+	s.pair(own, u.short)
+	s.pair(step(before, own), u.short)
+	s.pair(step(own, behind), u.short)
+	s.pair(step(step(before, own), behind), step(p.short, n.short))
+	s.each(u.lists, 0)
+	s.each(u.lists, u.short)
+	s.each(u.lists, step(p.short, n.short))
+	s.each(u.lists, p.lower)
+	s.each(u.lists, n.lower)
+	s.each(p.lists, u.short)
+	s.each(n.lists, u.short)
+	s.each(u.lists, u.known+1)
+}
+
+// all is a hash of the parts in all lists.
+func all(lists uint64) uint32 { return step(uint32(lists), uint32(lists>>32)) }
+
+// each makes a feature for each list that a unit stands in, beside b.
+func (s *sink) each(lists uint64, b uint32) {
+	s.kind++
+	for k := uint32(0); lists != 0; k, lists = k+1, lists>>3 {
+		if part := uint32(lists & 7); part != 0 {
+			s.put(k<<3|part, b)
+		}
+	}
+}
+
 // characterFeatures describe character i of a Chinese sentence.
 func characterFeatures(s *sink, us []unit, i int) {
 	p2, p, u, n, n2 := at(us, i-2), at(us, i-1), at(us, i), at(us, i+1), at(us, i+2)
@@ -159,6 +189,7 @@ func characterFeatures(s *sink, us []unit, i int) {
 	s.pair(tokenBeside(us, i, 1), u.edge)
 	s.pair(u.short, step(p.short, n.short))
 	s.proposed(p, u, n)
+	s.listed(p, u, n)
 	if s.classed {
 		s.characterClasses(us, i)
 	}

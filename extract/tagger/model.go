@@ -32,7 +32,7 @@ type Model struct {
 	trans []int32
 	index []uint32 // bucket -> row+1, 0 for a bucket without weights
 	rows  []int8   // row*states + state
-	names nameSet
+	lists lists
 	words *clusters // nil where none were learned
 }
 
@@ -44,7 +44,8 @@ type header struct {
 	Bits       uint            `json:"bits"` // the features have 2^Bits buckets
 	Rows       int             `json:"rows"` // buckets that have weights
 	Confidence []confidenceFit `json:"confidence"`
-	Sets       []string        `json:"sets"` // what it was trained on
+	Sets       []string        `json:"sets"`            // what it was trained on
+	Lists      []string        `json:"lists,omitempty"` // of names, by what they hold
 	Seed       uint64          `json:"seed"`
 	Words      int             `json:"words,omitempty"` // words with distributional classes
 }
@@ -55,7 +56,7 @@ func (m *Model) Lang() corpus.Lang { return m.head.Lang }
 // WriteTo writes the model: a line that names the format, the header's length
 // and the header, then, deflated, transitions (32 bits), the gaps between the
 // buckets that have weights (varints), their rows (8 bits a
-// weight), the list of names, and the classes of words.
+// weight), the lists of names, and the classes of words.
 func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	head, err := json.Marshal(m.head)
 	if err != nil {
@@ -85,7 +86,7 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	_ = binary.Write(z, binary.LittleEndian, uint32(len(gaps)))
 	_, _ = z.Write(gaps)
 	_, _ = z.Write(m.planes(order))
-	err = errors.Join(m.names.write(z), m.words.write(z))
+	err = errors.Join(m.lists.write(z), m.words.write(z))
 	if err := errors.Join(err, z.Close(), c.err); err != nil {
 		return c.n, fmt.Errorf("tagger: write model: %w", err)
 	}
@@ -188,12 +189,15 @@ func (m *Model) readWeights(r io.Reader) error {
 	if _, err := io.ReadFull(r, planes); err != nil {
 		return err
 	}
-	if err := m.names.read(r); err != nil {
-		return err
+	if err := m.lists.read(r, m.head.Lists); err != nil {
+		return fmt.Errorf("lists: %w", err)
 	}
 	var err error
 	if m.words, err = readClusters(r, m.head.Words); err != nil {
 		return err
+	}
+	if n, err := r.Read(make([]byte, 1)); n > 0 || err != io.EOF {
+		return fmt.Errorf("more follows: %w", errFormat)
 	}
 	m.rows = make([]int8, len(planes))
 	for s := range states {

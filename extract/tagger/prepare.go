@@ -4,6 +4,10 @@ import (
 	"math/bits"
 	"slices"
 	"sort"
+	"unicode"
+	"unicode/utf8"
+
+	"trigraph/corpus"
 )
 
 // prepare turns the sentences of the reader's language into buckets and right states.
@@ -77,4 +81,28 @@ func rightFor(tags scheme, g Gold, exact bool, part int) mask {
 // vague reports whether a mask allows names of several classes.
 func vague(m mask) bool {
 	return !m.has(outside) && bits.OnesCount32(uint32(m)) > 1
+}
+
+// smallWords returns whether a word, by the hash of its letters, is mostly
+// written small in the examples: it is a common word, whatever list it is in.
+// In Chinese none is.
+func smallWords(lang corpus.Lang, examples []Example) func(hash uint32) bool {
+	more := map[uint32]int{}
+	for _, e := range examples {
+		text := e.Document.Article.Text
+		for _, s := range e.Document.Sentences {
+			for i, t := range s.Tokens {
+				if i == 0 || s.Lang != lang || lang == corpus.Chinese {
+					continue
+				}
+				h, _ := letters(seed, t.In(text))
+				if r, _ := utf8.DecodeRuneInString(t.In(text)); unicode.IsLower(r) {
+					more[h]++
+				} else {
+					more[h]--
+				}
+			}
+		}
+	}
+	return func(hash uint32) bool { return more[hash] > 2 }
 }

@@ -10,8 +10,8 @@ import (
 type reader struct {
 	lang    corpus.Lang
 	bits    uint
-	names   nameSet
 	classes *clusters
+	lists   *lists
 	units   []unit
 	buckets []uint32
 	scratch []float64
@@ -24,12 +24,8 @@ func (r *reader) read(text string, s extract.Sentence, known proposals) []unit {
 	} else {
 		r.units = words(r.units[:0], text, s)
 	}
-	for i := range r.units {
-		if r.names.has(r.units[i].lower) {
-			r.units[i].name = 1
-		}
-	}
 	r.classes.note(r.units, r.lang)
+	r.lists.mark(r.units, text)
 	r.scratch = known.mark(r.units, r.scratch)
 	return r.units
 }

@@ -119,7 +119,7 @@ type worker struct {
 }
 
 func newWorker(m *Model) *worker {
-	return &worker{model: m, step: "tagger:" + string(m.Lang()), lattice: newLattice(m.tags.states(), m.trans), reader: reader{lang: m.Lang(), bits: m.head.Bits, names: m.names, classes: m.words}}
+	return &worker{model: m, step: "tagger:" + string(m.Lang()), lattice: newLattice(m.tags.states(), m.trans), reader: reader{lang: m.Lang(), bits: m.head.Bits, lists: &m.lists, classes: m.words}}
 }
 
 // names appends the names in a sentence that are sure enough.

@@ -1,7 +1,6 @@
 package tagger
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"strings"
@@ -177,31 +176,6 @@ func TestIsPhrase(t *testing.T) {
 		if got := isPhrase(test.units, test.class, test.confidence); got != test.want {
 			t.Errorf("%s: %v", test.name, got)
 		}
-	}
-}
-
-func TestNameSet(t *testing.T) {
-	s := newNameSet([]string{"Anna", "Omar"})
-	var b bytes.Buffer
-	if err := s.write(&b); err != nil {
-		t.Fatal(err)
-	}
-	var read nameSet
-	if err := read.read(&b); err != nil {
-		t.Fatal(err)
-	}
-	for word, want := range map[string]bool{"anna": true, "OMAR": true, "Table": false} {
-		var u unit
-		u.describe(word)
-		if s.has(u.lower) != want || read.has(u.lower) != want {
-			t.Errorf("%s: want %v", word, want)
-		}
-	}
-	if err := new(nameSet).read(bytes.NewReader([]byte{4, 0, 0, 0, 255, 255, 255, 255})); err == nil {
-		t.Error("a damaged list was taken")
-	}
-	if nameSet(nil).has(1) {
-		t.Error("the empty list has a name")
 	}
 }
 

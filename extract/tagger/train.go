@@ -34,13 +34,13 @@ type Example struct {
 // Options of training. The zero value of each stands for the default.
 type Options struct {
 	Seed    uint64
-	Epochs  int                // passes over the sentences; 8
-	Bits    uint               // features are hashed into 2^Bits buckets; 20
-	Rows    int                // buckets that keep their weights, those with the greatest; 120000
-	HeldOut float64            // part of the documents that confidence is fitted on; 0.1
-	Caution float64            // how much better than a name nothing must be found, in training; 0 is even
-	Names   []string           // first and family names; being one is a feature of a word
-	Raw     iter.Seq[[]string] // sentences of words, as the language's analyzer cuts them: distributional classes are learned from them
+	Epochs  int                 // passes over the sentences; 8
+	Bits    uint                // features are hashed into 2^Bits buckets; 20
+	Rows    int                 // buckets that keep their weights, those with the greatest; 120000
+	HeldOut float64             // part of the documents that confidence is fitted on; 0.1
+	Caution float64             // how much better than a name nothing must be found, in training; 0 is even
+	Lists   map[string][]string // names by list; being in one is a feature of a word
+	Raw     iter.Seq[[]string]  // sentences of words, as the language's analyzer cuts them: distributional classes are learned from them
 	Report  func(epoch, sentences, wrong int)
 }
 
@@ -97,12 +97,15 @@ func Train(ctx context.Context, lang corpus.Lang, classes []graph.Class, example
 		return nil, fmt.Errorf("tagger: train %s: at most %d bits and %d rows", lang, maxBits, maxRows)
 	}
 	learn, hold := divide(examples, o.HeldOut)
-	names := newNameSet(o.Names)
+	names, err := newLists(o.Lists, smallWords(lang, learn))
+	if err != nil {
+		return nil, fmt.Errorf("tagger: train %s: %w", lang, err)
+	}
 	var words *clusters
 	if o.Raw != nil {
 		words = learnClusters(lang, o.Raw)
 	}
-	sentences := prepare(reader{lang: lang, bits: o.Bits, names: names, classes: words}, tags, learn)
+	sentences := prepare(reader{lang: lang, bits: o.Bits, lists: &names, classes: words}, tags, learn)
 	if len(sentences) == 0 {
 		return nil, fmt.Errorf("tagger: train %s: no sentence of this language in %d documents", lang, len(examples))
 	}
@@ -125,8 +128,8 @@ func Train(ctx context.Context, lang corpus.Lang, classes []graph.Class, example
 		}
 	}
 	m := t.model(lang, o)
-	m.names, m.words = names, words
-	m.head.Words = words.len()
+	m.lists, m.head.Lists = names, names.names
+	m.words, m.head.Words = words, words.len()
 	m.head.Sets = setNames(examples)
 	m.calibrate(hold)
 	return m, nil

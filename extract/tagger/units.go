@@ -17,7 +17,7 @@ type unit struct {
 	pre, suf     [4]uint32
 	known, rule  uint32    // the lexicon's and the rules' proposal that covers it
 	token, tag   uint32    // Chinese: the segmenter's word around it; its tag
-	name         uint32    // 1 for a person's name by the model's list
+	lists        uint64    // which part of a name it is in each of the model's lists, 3 bits a list
 	exact        uint32    // the word as written, but for digits
 	cluster      clustered // the word's classes; Chinese: those of the segmenter's word
 	sign         clustered // Chinese: the character's own
@@ -28,7 +28,7 @@ type unit struct {
 // words appends the tokens of a sentence as units.
 func words(out []unit, text string, s extract.Sentence) []unit {
 	for _, t := range s.Tokens {
-		u := unit{Span: t.Span, tag: hashString(t.Tag)}
+		u := unit{Span: t.Span}
 		u.describe(t.In(text))
 		out = append(out, u)
 	}
