@@ -21,6 +21,7 @@ type PredicateInfo struct {
 	From, To  []Class           // subclasses are meant too
 	Inverse   string            // how the edge is called from its object; "" where symmetric
 	Symmetric bool              // both directions say the same
+	Single    bool              // leads to one object at a time
 	Labels    map[string]string // "en", "de", "zh"
 	Says      string            // one line of English
 }

@@ -31,9 +31,11 @@ func (p *ontologyParser) readPredicate(key, value *yaml.Node) {
 	readers["from"] = func(n *yaml.Node) { info.From = p.classList(n, place, "domain") }
 	readers["to"] = func(n *yaml.Node) { info.To = p.classList(n, place, "range") }
 	readers["inverse"] = func(n *yaml.Node) { info.Inverse = p.text(n, place+": inverse") }
-	readers["symmetric"] = func(n *yaml.Node) {
-		if n.Decode(&info.Symmetric) != nil {
-			p.fail(n, "%s: symmetric is true or false, not %q", place, n.Value)
+	for key, flag := range map[string]*bool{"symmetric": &info.Symmetric, "single": &info.Single} {
+		readers[key] = func(n *yaml.Node) {
+			if n.Decode(flag) != nil {
+				p.fail(n, "%s: %s is true or false, not %q", place, key, n.Value)
+			}
 		}
 	}
 	p.fields(value, place, readers)

@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"extract/relate":   {"corpus", "graph", "extract"},
 	"extract/external": {"corpus", "graph", "extract"},
 	"extract/score":    {"corpus", "graph", "extract"},
+	"graph/evidence":   {"graph"},
 	"graph/store":      {"graph"},
 	"graph/export":     {"graph"},
 	"queries":          {"graph", "graph/store", "graph/export"},

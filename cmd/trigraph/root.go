@@ -45,6 +45,7 @@ sentences state, and keeps it as a graph you can question, open and serve.`,
 	globalFlags(root.PersistentFlags())
 	root.AddCommand(
 		p.buildCommand(),
+		p.claimsCommand(),
 		p.entitiesCommand(),
 		p.exportCommand(),
 		p.extractCommand(),

@@ -1,15 +1,26 @@
 // Who runs X? And for a person: what does X run, and where does X work?
 // param entity entity required "the company, authority, country or person"
+// param as_of date optional "leave out what is said of a later time: 2021, 2021-05 or 2021-05-31"
 // column person entity
 // column relation predicate
 // column organization entity
 // column role text
 // column status text
 // column articles number
+// A claim is of the time its sentence names, else of the day of publication.
+function isLater(d) {
+  if (!$.as_of) return false;
+  const when = d.time || g.V(d.article).out("<schema:datePublished>").toArray()[0];
+  if (!when) return false;
+  const n = Math.min(when.length, $.as_of.length);
+  return when.slice(0, n) > $.as_of.slice(0, n);
+}
 const rows = new Map();
 function collect(near, person, organization, relation) {
   g.V($.entity).in(near).has("<tg:predicate>", relation).save(person, "person").save(organization, "organization")
-    .save("<tg:status>", "status").saveOpt("<tg:particular/role>", "role").save("<tg:article>", "article").forEach(d => {
+    .save("<tg:status>", "status").saveOpt("<tg:particular/role>", "role").saveOpt("<tg:time>", "time")
+    .save("<tg:article>", "article").forEach(d => {
+      if (isLater(d)) return;
       const key = [relation, d.organization, d.person, d.role, d.status].join(" ");
       if (!rows.has(key)) rows.set(key, Object.assign({key, relation, seen: new Set()}, d));
       rows.get(key).seen.add(d.article);
