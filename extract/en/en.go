@@ -6,6 +6,7 @@ package en
 import (
 	"context"
 	"embed"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -43,10 +44,10 @@ func New() (*Analyzer, error) {
 }
 
 // Analyze appends the English sentences of d, in the order of its blocks, and
-// the candidates in them. Tokens carry Penn Treebank tags in the sentences whose
-// first word may be a name; tagging takes most of the time, and elsewhere a
-// capital tells as much. An error means that the tagger's model
-// cannot be read, or that the context was cancelled.
+// the candidates in them. Tokens carry Penn Treebank tags at the openings that
+// may be a name or not, since tagging takes most of the time and elsewhere a
+// capital tells as much. An error means that the tagger's model cannot be read,
+// or that the context was cancelled.
 func (a *Analyzer) Analyze(ctx context.Context, d *extract.Document) error {
 	text := d.Article.Text
 	for _, block := range d.Article.Blocks {
@@ -58,7 +59,7 @@ func (a *Analyzer) Analyze(ctx context.Context, d *extract.Document) error {
 				return err
 			}
 			words := a.splitter.Words(text, span)
-			tokens, err := a.tagger.tokens(text, words, a.opensInDoubt(text, words))
+			tokens, err := a.tagger.tokens(text, words, a.openings(text, words))
 			if err != nil {
 				return err
 			}
@@ -70,14 +71,24 @@ func (a *Analyzer) Analyze(ctx context.Context, d *extract.Document) error {
 	return nil
 }
 
-// opensInDoubt reports whether a sentence's first word has its capital either
-// as a name or because it is first.
-func (a *Analyzer) opensInDoubt(text string, words []corpus.Span) bool {
-	for _, word := range words {
-		r, _ := utf8.DecodeRuneInString(word.In(text))
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.IsUpper(r) && !a.splitter.IsStarter(word.In(text))
+// openings returns how many words at the front hold all that have their capital
+// either as a name or because they are first: in the sentence, in a quotation,
+// behind a colon. It is none where the sentence's first word is in no doubt.
+func (a *Analyzer) openings(text string, words []corpus.Span) int {
+	n, first := 0, true
+	for i, word := range words {
+		w := word.In(text)
+		r, _ := utf8.DecodeRuneInString(w)
+		lettered := unicode.IsLetter(r) || unicode.IsDigit(r)
+		if first && lettered {
+			switch {
+			case unicode.IsUpper(r) && !a.splitter.IsStarter(w):
+				n = i + 1
+			case n == 0:
+				return 0
+			}
 		}
+		first = first && !lettered || strings.ContainsAny(w, latin.Opens)
 	}
-	return false
+	return n
 }

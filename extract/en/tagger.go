@@ -40,23 +40,54 @@ func caught(err *error) {
 	}
 }
 
-// tokens splits contractions and genitives off the words of a sentence and, if
-// tags are wanted, gives every token its Penn Treebank tag. Within one sentence
-// prose gives equal words equal tags; where two tags score the same it picks
-// either. Words that prose cannot take stay whole, without tags.
-func (t *tagger) tokens(text string, words []corpus.Span, tags bool) ([]extract.Token, error) {
-	if tags {
-		if t.once.Do(t.load); t.err != nil {
-			return nil, t.err
+// ahead is how many words behind a word prose looks at for its tag.
+const ahead = 2
+
+// tokens splits contractions and genitives off the words of a sentence and
+// gives the tokens of its first tagged words their Penn Treebank tags; prose
+// reads from left to right, so the words behind need not be read for that.
+// Where two tags score the same prose picks either. Words that prose cannot
+// take stay whole, without tags.
+func (t *tagger) tokens(text string, words []corpus.Span, tagged int) ([]extract.Token, error) {
+	tokens := make([]extract.Token, 0, len(words)+len(words)/8)
+	for i, word := range words {
+		if whole(word.In(text)) {
+			tokens = append(tokens, extract.Token{Span: word})
+		} else {
+			tokens = append(tokens, t.read(text, words[i:i+1], false)...)
 		}
 	}
+	if tagged == 0 {
+		return tokens, nil
+	}
+	if t.once.Do(t.load); t.err != nil {
+		return nil, t.err
+	}
+	opening := t.read(text, words[:min(tagged+ahead, len(words))], true)
+	for i, token := range opening {
+		if token.Start < words[tagged-1].End && i < len(tokens) && tokens[i].Span == token.Span {
+			tokens[i].Tag = token.Tag
+		}
+	}
+	return tokens, nil
+}
+
+// whole reports whether prose leaves a word in one piece: it takes off signs of
+// punctuation and what stands at an apostrophe, and dots, which align puts back.
+func whole(word string) bool {
+	_, size := utf8.DecodeRuneInString(word)
+	return size == len(word) || !strings.ContainsAny(word, `$([)],;:!?&"“”'‘’`) && strings.IndexFunc(word, unicode.IsSpace) < 0
+}
+
+// read has prose read the words; where it cannot, they are as they were.
+func (t *tagger) read(text string, words []corpus.Span, tags bool) []extract.Token {
 	read, err := t.run(spaced(text, words), tags)
 	if err == nil {
 		if tokens := align(text, words, read); tokens != nil {
-			return tokens, nil
+			return tokens
 		}
 	}
-	return untagged(words), nil
+	return untagged(words)
 }
 
 func (t *tagger) run(text string, tags bool) (tokens []prose.Token, err error) {

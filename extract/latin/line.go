@@ -49,6 +49,10 @@ func (c wordClass) known() bool {
 	return false
 }
 
+// Opens are the signs behind which a capital may be there because a word is
+// first.
+const Opens = quotes + ":"
+
 const quotes = `"“”„‟«»‹›‚‘`
 
 // newLine prepares a sentence. A first word that may begin any sentence is no
@@ -67,7 +71,7 @@ func newLine(text string, s extract.Sentence, lists Lists, splitter *Splitter) *
 		if first && w.name && !hasInnerCapital(w.text) {
 			w.name = !splitter.IsStarter(w.lower) && (token.Tag == "" || strings.HasPrefix(token.Tag, "NNP"))
 		}
-		first = first && !isLetterOrDigit(w.text) || strings.ContainsAny(w.text, quotes+":")
+		first = first && !isLetterOrDigit(w.text) || strings.ContainsAny(w.text, Opens)
 	}
 	return l
 }
