@@ -22,6 +22,7 @@ type pattern struct {
 	free     bool      // ^: the first slot depends on no preposition
 	event    bool      // ^ or ~: the words around bear on the status
 	head     bool      // $: the last slot is no modifier
+	office   bool      // names an office: "founder", "chief executive"
 }
 
 // grammar is what the patterns of one language share.
@@ -164,6 +165,7 @@ func (c *compiler) node(n node, next *classSet) (string, error) {
 		}
 		alts[i] = part
 	}
+	c.out.office = c.out.office || n.text == "founder"
 	expr := "(?:" + strings.Join(alts, "|") + ")"
 	switch {
 	case n.many && c.spaced:
@@ -173,6 +175,7 @@ func (c *compiler) node(n node, next *classSet) (string, error) {
 	case n.free:
 		return expr + "?", nil
 	case n.text == "post" || n.text == "job":
+		c.out.office = true
 		return c.capture("role", expr), nil
 	}
 	return expr, nil

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,7 +22,13 @@ type cue struct {
 	rule       string // "en:acquired:passive"
 	confidence float64
 	symmetric  bool // given once, with the lesser entity id first
+	dated      bool // tells an event, of which a date anywhere in the sentence may speak
 }
+
+// happens lists the predicates whose every cue but one with an office tells an
+// event. Of the others only what is marked ^ or ~ does: "In 2021 Nvidia founder
+// Jensen Huang said" dates the saying, not the founding.
+var happens = []graph.Predicate{"acquired", "fines", "foundedBy", "sanctions", "sues"}
 
 // language is what relate knows of one language.
 type language struct {
@@ -142,6 +149,7 @@ func (g *grammar) loadCues(lang corpus.Lang) ([]*cue, error) {
 		if c.pattern, err = g.compile(r.cells[3], p); err != nil {
 			return nil, r.errorf("pattern: %w", err)
 		}
+		c.dated = c.event || !c.office && slices.Contains(happens, p)
 		cues[i] = &c
 	}
 	return cues, nil

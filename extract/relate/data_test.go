@@ -101,6 +101,13 @@ func TestTimeAndParticulars(t *testing.T) {
 		{"zh", "[苹果:Company]首席执行官[库克:Person]发言。", "", "role=首席执行官"},
 		{"de", "[Microsoft:Company] übernahm im Oktober 2021 für 19,7 Milliarden Dollar [Nuance:Company].", "2021-10", "amount=19,7 Milliarden Dollar"},
 		{"de", "Im vergangenen Jahr verklagte der Konzern nicht nur andere: [Oracle:Company] verklagte [Google:Company].", "2021", ""},
+		{"zh", "在2021年度GTC大会上，[英伟达:Company]创始人[黄仁勋:Person]公布了新品。", "", ""},
+		{"en", "In 2023 [Nvidia:Company] CEO [Jensen Huang:Person] said demand was strong.", "", "role=ceo"},
+		{"en", "[Nvidia:Company] founder [Jensen Huang:Person] spoke in 2023.", "", ""},
+		{"en", "[Nvidia:Company] was founded by [Jensen Huang:Person] in 1993.", "1993", ""},
+		{"de", "[Nvidia:Company] wurde 1993 von [Jensen Huang:Person] gegründet.", "1993", ""},
+		{"de", "2023 sagte [Nvidia:Company]-Gründer [Jensen Huang:Person], die Nachfrage sei hoch.", "", ""},
+		{"zh", "[英伟达:Company]由[黄仁勋:Person]于1993年创立。", "1993", ""},
 		{"de", "[VW:Company]-Chef [Oliver Blume:Person] sprach.", "", "role=chef"},
 	} {
 		d := marked(c.lang, c.sentence)

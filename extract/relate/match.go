@@ -167,8 +167,8 @@ func (l *language) findings(c *cue, m *masked, h hit, rules *graph.Ontology) []f
 	if !ok {
 		return nil
 	}
-	base := finding{cue: c, status: status, time: m.timeOf(h), confidence: c.confidence}
-	base.particulars = m.particulars(c.predicate, h)
+	base := finding{cue: c, status: status, time: m.timeOf(c, h), confidence: c.confidence}
+	base.particulars = m.particulars(c, h)
 	if !c.pairs && len(h.subject.members) > 1 && len(h.object.members) > 1 {
 		base.confidence *= pluralDiscount
 	}
@@ -207,13 +207,14 @@ func (c *cue) holds(s, o *extract.Mention, rules *graph.Ontology) bool {
 }
 
 // particulars gives the role, amount or share that belongs to a claim.
-func (m *masked) particulars(p graph.Predicate, h hit) []graph.Particular {
+func (m *masked) particulars(c *cue, h hit) []graph.Particular {
+	p := c.predicate
 	var all []graph.Particular
 	if h.role != "" && (p == "headedBy" || p == "worksFor") {
 		all = append(all, graph.Particular{Name: "role", Value: h.role})
 	}
 	for _, kind := range []string{"amount", "share"} {
-		if v, ok := m.valueFor(kind, h); ok && (p == "acquired" || p == "investsIn" || p == "fines" || p == "ownedBy" && kind == "share") {
+		if v, ok := m.valueFor(kind, c, h); ok && (p == "acquired" || p == "investsIn" || p == "fines" || p == "ownedBy" && kind == "share") {
 			all = append(all, graph.Particular{Name: kind, Value: v.text})
 		}
 	}

@@ -178,12 +178,21 @@ const (
 )
 
 // valueFor gives the value of a kind that belongs to a hit: the only one inside
-// it, else the only one beside it, else the only one of the sentence.
-func (m *masked) valueFor(kind string, h hit) (value, bool) {
-	for _, reach := range [][2]int{{0, 0}, {besideBefore, besideAfter}, {len(m.text), len(m.text)}} {
+// it, else the only one beside it, else the only one of the sentence; of a cue
+// that tells no event a date only inside it. What stands in an aside belongs to the aside.
+func (m *masked) valueFor(kind string, c *cue, h hit) (value, bool) {
+	reaches := [][2]int{{0, 0}, {besideBefore, besideAfter}, {len(m.text), len(m.text)}}
+	switch {
+	case c.dated:
+	case kind == "date":
+		reaches = reaches[:1]
+	default:
+		reaches = reaches[:2]
+	}
+	for _, reach := range reaches {
 		var found []value
 		for _, v := range m.values {
-			if v.kind == kind && (kind != "date" || v.text != "") &&
+			if v.kind == kind && (kind != "date" || v.text != "") && !h.isAside(v.offset) &&
 				v.offset >= h.start-reach[0] && v.offset < h.end+reach[1] {
 				found = append(found, v)
 			}
@@ -195,9 +204,19 @@ func (m *masked) valueFor(kind string, h hit) (value, bool) {
 	return value{}, false
 }
 
+// isAside reports whether a place of the masked text is in an aside.
+func (h hit) isAside(offset int) bool {
+	for _, a := range h.aside {
+		if a[0] <= offset && offset < a[1] {
+			return true
+		}
+	}
+	return false
+}
+
 // timeOf gives a claim's time, "" where the sentence names none or several.
-func (m *masked) timeOf(h hit) string {
-	if v, ok := m.valueFor("date", h); ok {
+func (m *masked) timeOf(c *cue, h hit) string {
+	if v, ok := m.valueFor("date", c, h); ok {
 		return v.text
 	}
 	return ""
