@@ -45,10 +45,11 @@ type Status string
 
 // The statuses. Only a stated claim becomes a direct edge.
 const (
-	Stated   Status = "stated"
-	Denied   Status = "denied"
-	Planned  Status = "planned"
-	Reported Status = "reported"
+	Stated     Status = "stated"
+	Denied     Status = "denied"
+	Planned    Status = "planned"
+	Reported   Status = "reported"   // hearsay
+	Questioned Status = "questioned" // rumoured, possible, open
 )
 
 // Particular is a value a claim carries, such as a role, an amount or a share.

@@ -44,7 +44,7 @@ func (p *program) exportCommand() *cobra.Command {
 	cmd.Flags().String("profile", "", "graphml for: generic, gephi, yed (export.profile)")
 	cmd.Flags().String("language", "", "language of labels: en, de or zh (export.language)")
 	cmd.Flags().BoolVar(&multi, "multi", false, "one edge for each sentence that says it, not one for all")
-	cmd.Flags().BoolVar(&all, "all", false, "also claims that are denied, planned or only reported")
+	cmd.Flags().BoolVar(&all, "all", false, "also claims that are denied, planned, questioned or only reported")
 	return cmd
 }
 

@@ -2,6 +2,7 @@ package relate
 
 import (
 	"context"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -61,6 +62,25 @@ func TestStatusExamples(t *testing.T) {
 		}
 		if (row.cells[1] == string(noClaim)) != (want == nil) {
 			t.Errorf("%s:%d: %s: the example does not show the status", row.file, row.line, row.cells[1])
+		}
+	}
+}
+
+// TestStatuses runs the wordings of testdata/status.tsv.
+func TestStatuses(t *testing.T) {
+	r := newRelater(t)
+	text, err := os.ReadFile("testdata/status.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range strings.Split(string(text), "\n") {
+		lang, rest, ok := strings.Cut(line, "\t")
+		if !ok || line[0] == '#' || lang == "lang" {
+			continue
+		}
+		sentence, want := expected(rest)
+		if got := claims(t, r, corpus.Lang(lang), sentence); !slices.Equal(got, want) {
+			t.Errorf("%s\n got %q\nwant %q", sentence, got, want)
 		}
 	}
 }

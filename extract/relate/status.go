@@ -23,9 +23,10 @@ const (
 	skip    graph.Status = "skip"
 )
 
-// weight orders the statuses: what is denied is not also planned.
+// weight orders the statuses: what is denied is not also planned, and a plan that
+// is hearsay is hearsay.
 var weight = map[graph.Status]int{
-	graph.Stated: 0, graph.Reported: 1, graph.Planned: 2, graph.Denied: 3, noClaim: 4,
+	graph.Stated: 0, graph.Planned: 1, graph.Reported: 2, graph.Questioned: 3, graph.Denied: 4, noClaim: 5,
 }
 
 func loadStatuses(lang corpus.Lang, spaced bool) ([]statusCue, error) {

@@ -40,7 +40,7 @@ type Options struct {
 	Profile string // of GraphML; "" is Generic
 	Lang    string // of labels: "en", "de" or "zh"; "" is "en"
 	Multi   bool   // an edge for each claim; else one for all that say the same, their number its weight
-	All     bool   // also claims that are denied, planned or reported, marked so
+	All     bool   // also claims that are denied, planned, reported or questioned, marked so
 }
 
 // Format is a form to write.

@@ -1,4 +1,4 @@
-// What is denied, planned or only reported, of X or of anybody?
+// What is denied, planned, questioned or only reported, of X or of anybody?
 // param entity entity optional "the company, country, law or person; everybody where left out"
 // column subject entity
 // column relation predicate
@@ -8,7 +8,7 @@
 // column article article
 // column published published
 const seen = new Map();
-for (const status of ["denied", "planned", "reported"]) {
+for (const status of ["denied", "planned", "questioned", "reported"]) {
   g.V(str(status)).in("<tg:status>").save("<tg:subject>", "subject").save("<tg:predicate>", "relation")
     .save("<tg:object>", "object").save("<tg:quote>", "quote").save("<tg:article>", "article").forEach(d => {
       if (!$.entity || d.subject === $.entity || d.object === $.entity) {
