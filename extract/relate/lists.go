@@ -44,6 +44,9 @@ func (l *language) listLength(text string, pieces []piece) int {
 		sep := strings.Map(fold, text[a.to:b.from])
 		switch {
 		case l.lists.conj[sep]:
+			if l.spaced && n == 1 && strings.HasPrefix(sep, ",") {
+				return n // "X owns part of A, and B said": a new clause
+			}
 			closed = l.spaced
 		case l.lists.comma[sep], sep == "" && kindOf(a.mention.Class) == lawKind:
 			commas++
