@@ -14,9 +14,9 @@ import (
 
 func (p *program) scoreCommand() *cobra.Command {
 	var gold, labels string
-	var verbose, spans bool
+	var verbose, spans, relations bool
 	cmd := &cobra.Command{
-		Use:   "score --gold FILE [PATH...] | --spans PATH...",
+		Use:   "score --gold FILE [PATH...] | --spans PATH... | --relations PATH...",
 		Short: "hold what is extracted against what people marked",
 		Long: `score extracts from the paths (the sample articles where none is named) and
 compares with a gold file: one JSON object per article with the entities it
@@ -29,16 +29,21 @@ with the classes is read from maps/NAME.json beside the set NAME-dev.jsonl, or
 from --map; without either the labels are classes.`,
 		Example: `  trigraph score --gold gold.jsonl articles/
   trigraph score --gold gold.jsonl -v articles/   # each difference in words
-  trigraph score --spans ner/   # exact names and their confidence, by set and class`,
+  trigraph score --spans ner/   # exact names and their confidence, by set and class
+  trigraph score --relations re/   # claims with given names, by set and predicate`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			if spans {
 				return p.scoreSpans(cmd.Context(), labels, paths)
+			}
+			if relations {
+				return p.scoreRelations(cmd.Context(), verbose, paths)
 			}
 			return p.score(cmd, gold, verbose, paths)
 		},
 	}
 	cmd.Flags().StringVar(&gold, "gold", "", "file with the truth, JSON lines")
 	cmd.Flags().BoolVar(&spans, "spans", false, "the paths are sets of sentences with marked names")
+	cmd.Flags().BoolVar(&relations, "relations", false, "the paths are sets of sentences with marked names and relations")
 	cmd.Flags().StringVar(&labels, "map", "", "with --spans: file that maps labels and classes, JSON")
 	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "print each difference")
 	extractFlags(cmd)

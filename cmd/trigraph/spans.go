@@ -80,24 +80,37 @@ func setFiles(paths []string) ([]string, error) {
 	return out, nil
 }
 
+func nameOfSet(file string) string {
+	name := filepath.Base(file)
+	if m := setName.FindStringSubmatch(name); m != nil {
+		return m[1]
+	}
+	return name
+}
+
+// openSet opens a file, packed or not.
+func openSet(file string) (io.Reader, func() error, error) {
+	f, err := os.Open(file)
+	if err != nil || !strings.HasSuffix(file, ".gz") {
+		return f, f.Close, err
+	}
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		f.Close()
+		return nil, nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return z, f.Close, nil
+}
+
 // readSet reads a set and its map of labels: the file named, or that of the
 // set's name in the folder maps beside it.
 func readSet(file, mapFile string) (*score.Set, error) {
-	name := filepath.Base(file)
-	if m := setName.FindStringSubmatch(name); m != nil {
-		name = m[1]
-	}
-	f, err := os.Open(file)
+	name := nameOfSet(file)
+	sentences, close, err := openSet(file)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	var sentences io.Reader = f
-	if strings.HasSuffix(file, ".gz") {
-		if sentences, err = gzip.NewReader(f); err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-	}
+	defer close()
 	beside := mapFile
 	if mapFile == "" {
 		beside = filepath.Join(filepath.Dir(file), "maps", name+".json")

@@ -37,9 +37,9 @@ func loadReferences() (map[corpus.Lang][]reference, error) {
 	return all, nil
 }
 
-// refer finds the references of the document and what they stand for. One that
-// could stand for two things is left out.
-func (r *Resolver) refer(d *extract.Document) []extract.Mention {
+// References finds the references of the document and what they stand for, by
+// its sentences and mentions. One that could stand for two things is left out.
+func (r *Resolver) References(d *extract.Document) []extract.Mention {
 	var out []extract.Mention
 	for i, sent := range d.Sentences {
 		if sent.Kind != corpus.Paragraph {

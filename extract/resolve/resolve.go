@@ -55,7 +55,7 @@ func (r *Resolver) Analyze(_ context.Context, d *extract.Document) error {
 	a.nameAll()
 	a.findAgain()
 	d.Mentions = a.finish()
-	d.References = r.refer(d)
+	d.References = r.References(d)
 	return nil
 }
 
