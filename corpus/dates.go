@@ -120,8 +120,9 @@ var (
 func (t *tables) besideDate(rest string) bool {
 	rest = strings.Trim(clock.ReplaceAllString(rest, " "), " \t,;:：|·•-–—/()（）[]【】.")
 	rest = strings.Join(strings.Fields(rest), " ")
+	lower := strings.ToLower(rest)
 	for _, kind := range []string{"beside", "byline", "signed", "source"} {
-		if t.boilerplate[kind].MatchString(rest) {
+		if t.isKind(kind, rest, lower) {
 			return true
 		}
 	}

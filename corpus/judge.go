@@ -76,8 +76,9 @@ func (rd *reading) boilerplate(line string) string {
 		return ""
 	}
 	line = strings.Join(strings.Fields(line), " ")
+	lower := strings.ToLower(line)
 	for _, kind := range rd.tables.kinds {
-		if rd.tables.boilerplate[kind].MatchString(line) {
+		if rd.tables.isKind(kind, line, lower) {
 			return kind
 		}
 	}

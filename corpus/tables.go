@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,10 +40,10 @@ const (
 
 // tables are the data files, ready for use.
 type tables struct {
-	formats     map[string]format         // by extension
-	fields      []fieldName               // in the order of the file
-	boilerplate map[string]*regexp.Regexp // by kind
-	kinds       []string                  // of boilerplate, sorted; without beside
+	formats     map[string]format        // by extension
+	fields      []fieldName              // in the order of the file
+	boilerplate map[string][]linePattern // by kind
+	kinds       []string                 // of boilerplate, sorted; without beside
 	dates       dateReader
 	words       map[string]Lang // function words
 }
@@ -54,7 +53,7 @@ type fieldName struct{ field, name string }
 // loadTables parses the data files. A test parses each of them strictly, so
 // that nothing can go wrong here.
 func loadTables() *tables {
-	t := &tables{formats: map[string]format{}, boilerplate: map[string]*regexp.Regexp{}}
+	t := &tables{formats: map[string]format{}, boilerplate: map[string][]linePattern{}}
 	for _, row := range rows(formatsTSV, 2) {
 		t.formats[row[0]] = format(row[1])
 	}
@@ -71,12 +70,10 @@ func loadTables() *tables {
 		months[row[0]] = time.Month(n)
 	}
 	t.dates = newDateReader(months)
-	lines := map[string][]string{}
 	for _, row := range rows(boilerplateTSV, 3) {
-		lines[row[2]] = append(lines[row[2]], row[1])
+		t.boilerplate[row[2]] = append(t.boilerplate[row[2]], newLinePattern(row[1]))
 	}
-	for _, kind := range slices.Sorted(maps.Keys(lines)) {
-		t.boilerplate[kind] = regexp.MustCompile(`(?i)^(?:` + strings.Join(lines[kind], `|`) + `)$`)
+	for _, kind := range slices.Sorted(maps.Keys(t.boilerplate)) {
 		if kind != "beside" {
 			t.kinds = append(t.kinds, kind)
 		}
@@ -100,4 +97,15 @@ func rows(tsv string, n int) [][]string {
 func (t *tables) formatOf(name string) format {
 	ext := strings.TrimPrefix(path.Ext(name), ".")
 	return t.formats[strings.ToLower(ext)]
+}
+
+// isKind reports whether a line, white space single, is boilerplate of a kind;
+// lower is the line in small letters.
+func (t *tables) isKind(kind, line, lower string) bool {
+	for i := range t.boilerplate[kind] {
+		if t.boilerplate[kind][i].matches(line, lower) {
+			return true
+		}
+	}
+	return false
 }
