@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
 	"os"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -103,55 +103,92 @@ func loadLexicon(folders []string) (*lexicon.Lexicon, error) {
 	return lexicon.Load(files...)
 }
 
-// run reads all articles and hands each finished document to emit, in input
-// order. What could not be read or marked is returned and stops nothing. The
-// error is about the whole: emit failed, or ctx was cancelled.
-func (e *engine) run(ctx context.Context, articles iter.Seq2[*corpus.Article, error], emit func(*extract.Document) error) ([]error, error) {
-	var bad []error
-	var batch []*extract.Document
-	held := size(0)
-	flush := func() error {
-		errs, err := e.batch(ctx, batch, emit)
-		bad = append(bad, errs...)
-		batch, held = nil, 0
-		return err
-	}
-	for a, err := range articles {
-		if ctx.Err() != nil {
-			return bad, ctx.Err()
-		}
-		if err != nil {
-			bad = append(bad, err)
-		}
-		if a == nil {
-			continue
-		}
-		batch = append(batch, extract.New(a))
-		if held += size(len(a.Text)); held >= e.config.Batch {
-			if err := flush(); err != nil {
-				return bad, err
-			}
-		}
-	}
-	return bad, errors.Join(flush(), ctx.Err())
+// batch is articles whose names are joined across them, and what could not be
+// read or marked among them.
+type batch struct {
+	docs []*extract.Document
+	bad  []error
 }
 
-// batch marks the documents, joins names across them, draws claims, and emits.
-func (e *engine) batch(ctx context.Context, docs []*extract.Document, emit func(*extract.Document) error) ([]error, error) {
-	docs, bad := e.each(ctx, docs, e.names)
-	e.resolver.Link(docs)
-	docs, more := e.each(ctx, docs, e.claims)
-	bad = append(bad, more...)
-	for _, d := range docs {
-		if err := ctx.Err(); err != nil {
-			return bad, err
-		}
-		e.drop(d)
-		if err := emit(d); err != nil {
-			return bad, err
+// run reads all articles and hands each finished document to emit, in input
+// order. What could not be read or marked is returned and stops nothing. The
+// error is about the whole: emit failed, or ctx was cancelled. While one batch
+// is marked the next is read and the last emitted, so that no core waits.
+func (e *engine) run(ctx context.Context, articles iter.Seq2[*corpus.Article, error], emit func(*extract.Document) error) ([]error, error) {
+	inner, stop := context.WithCancel(ctx)
+	defer stop() // a reader that waits for input ends with the program
+	var bad []error
+	for b := range e.mark(inner, e.read(inner, articles)) {
+		bad = append(bad, b.bad...)
+		for i, d := range b.docs {
+			if err := ctx.Err(); err != nil {
+				return bad, err
+			}
+			if err := emit(d); err != nil {
+				return bad, err
+			}
+			b.docs[i] = nil
 		}
 	}
-	return bad, nil
+	return bad, ctx.Err()
+}
+
+// read gives the articles in batches.
+func (e *engine) read(ctx context.Context, articles iter.Seq2[*corpus.Article, error]) <-chan batch {
+	out := make(chan batch)
+	go func() {
+		defer close(out)
+		var b batch
+		held := size(0)
+		for a, err := range articles {
+			if err != nil {
+				b.bad = append(b.bad, err)
+			}
+			if a != nil {
+				b.docs = append(b.docs, extract.New(a))
+				held += size(len(a.Text))
+			}
+			if held >= e.config.Batch {
+				if !send(ctx, out, b) {
+					return
+				}
+				b, held = batch{}, 0
+			}
+			if ctx.Err() != nil {
+				return
+			}
+		}
+		send(ctx, out, b)
+	}()
+	return out
+}
+
+// send reports whether b was taken before ctx was cancelled.
+func send(ctx context.Context, out chan<- batch, b batch) bool {
+	select {
+	case out <- b:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// mark marks the documents of each batch, joins names across them and draws
+// claims.
+func (e *engine) mark(ctx context.Context, read <-chan batch) <-chan batch {
+	out := make(chan batch)
+	go func() {
+		defer close(out)
+		for b := range read {
+			docs, bad := e.each(ctx, b.docs, e.names)
+			e.resolver.Link(docs)
+			docs, more := e.each(ctx, docs, extract.Pipeline{e.claims, finished{e.config.MinConfidence}})
+			if !send(ctx, out, batch{docs, append(append(b.bad, bad...), more...)}) {
+				return
+			}
+		}
+	}()
+	return out
 }
 
 // each runs an analyzer on the documents, several at once, and returns those
@@ -197,22 +234,17 @@ func (e *engine) workers() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// drop leaves out what is less sure than the configuration asks for.
-func (e *engine) drop(d *extract.Document) {
-	mentions := d.Mentions[:0]
-	for _, m := range d.Mentions {
-		if m.Confidence >= e.config.MinConfidence {
-			mentions = append(mentions, m)
-		}
-	}
-	d.Mentions = mentions
-	claims := d.Claims[:0]
-	for _, c := range d.Claims {
-		if c.Confidence >= e.config.MinConfidence {
-			claims = append(claims, c)
-		}
-	}
-	d.Claims = claims
+// finished leaves out what is less sure than the configuration asks for, and
+// lets go of the layers that only lead to others, which take more memory than
+// the text.
+type finished struct{ least float64 }
+
+// Analyze never fails.
+func (f finished) Analyze(_ context.Context, d *extract.Document) error {
+	d.Mentions = slices.DeleteFunc(d.Mentions, func(m extract.Mention) bool { return m.Confidence < f.least })
+	d.Claims = slices.DeleteFunc(d.Claims, func(c graph.Claim) bool { return c.Confidence < f.least })
+	d.Sentences, d.Candidates, d.Aliases, d.References = nil, nil, nil, nil
+	return nil
 }
 
 // complain prints what was left out and returns the error that says so; read
