@@ -47,7 +47,14 @@ type Mention struct {
 	Adjective  bool      // "chinesisch", "French": stands for the country, is not its name
 	Step       string    // who found it: "lexicon", "zh:law", "en:company-suffix"
 	Confidence float64   // 0 to 1
+	Opinion    Opinion   // what the tagger says of it
 }
+
+// Opinion is what a trained model says of a candidate's stretch of text, as
+// probabilities: that it is a name of the candidate's family of classes, that
+// it is another name, and that nothing in it belongs to a name. What is missing
+// to 1 is names with other borders. It is zero where no model read the stretch.
+type Opinion struct{ Same, Other, None float64 }
 
 // Alias says that within one article two spans name the same thing: a full name
 // and the short form given in brackets beside it.

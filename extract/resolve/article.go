@@ -171,21 +171,35 @@ func (a *article) findAgain() {
 	slices.SortFunc(names, func(x, y string) int { return cmp.Or(-cmp.Compare(len(x), len(y)), cmp.Compare(x, y)) })
 	taken := spans(a.mentions)
 	for _, f := range names {
-		n := forms[f]
+		n, confidence := forms[f].node, againFactor*forms[f].confidence
+		if confidence < enough {
+			continue
+		}
 		for _, s := range a.occurrences(f) {
 			if !taken.add(s) {
 				continue
 			}
-			a.mentions = append(a.mentions, extract.Mention{Span: s, Class: n.class, Step: "resolve:again", Confidence: 0.8})
+			a.mentions = append(a.mentions, extract.Mention{Span: s, Class: n.class, Step: "resolve:again", Confidence: confidence})
 			a.nodes = append(a.nodes, n)
 		}
 	}
 }
 
+// againFactor is what is left of a name's confidence where only its form is
+// found again.
+const againFactor = 0.9
+
+// form is a thing's name in some form, and how sure the surest mention is that
+// shows it.
+type form struct {
+	node       *node
+	confidence float64
+}
+
 // formsToFind maps surface forms to nodes: the full names of unknown things and
 // every thing's shorter forms, unless the form names something else.
-func (a *article) formsToFind() map[string]*node {
-	forms := map[string]*node{}
+func (a *article) formsToFind() map[string]form {
+	forms := map[string]form{}
 	for i, m := range a.mentions {
 		n := a.nodes[i].root()
 		if m.Adjective || n.class == graph.Concept {
@@ -199,15 +213,16 @@ func (a *article) formsToFind() map[string]*node {
 			if tooShort(f) || a.namesOther(f, n) {
 				continue
 			}
-			if o, ok := forms[f]; ok && o != n {
-				forms[f] = nil
+			o, ok := forms[f]
+			if ok && o.node != n {
+				forms[f] = form{}
 				continue
 			}
-			forms[f] = n
+			forms[f] = form{n, max(o.confidence, m.Confidence)}
 		}
 	}
-	for f, n := range forms {
-		if n == nil {
+	for f, found := range forms {
+		if found.node == nil {
 			delete(forms, f)
 		}
 	}

@@ -83,7 +83,9 @@ func agree(first *extract.Mention, other extract.Mention) {
 	if family(first.Class) != family(other.Class) || first.Step == other.Step {
 		return
 	}
-	first.Confidence = 1 - (1-first.Confidence)*(1-other.Confidence)
+	if first.Opinion == (extract.Opinion{}) || other.Opinion == (extract.Opinion{}) { // else they were joined
+		first.Confidence = 1 - (1-first.Confidence)*(1-other.Confidence)
+	}
 	if len(first.Readings) == 0 {
 		first.Readings = other.Readings
 	}

@@ -23,6 +23,7 @@ type Resolver struct {
 	known   extract.Knowledge
 	support *support
 	names   *nameForms
+	joint   joint
 
 	references map[corpus.Lang][]reference
 }
@@ -42,7 +43,11 @@ func New(known extract.Knowledge) (*Resolver, error) {
 	if err != nil {
 		return nil, fmt.Errorf("resolve: %w", err)
 	}
-	return &Resolver{known: known, support: s, names: n, references: refs}, nil
+	j, err := loadJoint(joinData)
+	if err != nil {
+		return nil, fmt.Errorf("resolve: %w", err)
+	}
+	return &Resolver{known: known, support: s, names: n, joint: j, references: refs}, nil
 }
 
 // Analyze adds the Mentions and References of d, decided from its Sentences,

@@ -77,12 +77,18 @@ func document(k known, lang corpus.Lang, marked string) *extract.Document {
 	return d
 }
 
-func resolved(t *testing.T, d *extract.Document) string {
+func newResolver(t *testing.T) *Resolver {
 	t.Helper()
 	r, err := New(testKnown())
 	if err != nil {
 		t.Fatal(err)
 	}
+	return r
+}
+
+func resolved(t *testing.T, d *extract.Document) string {
+	t.Helper()
+	r := newResolver(t)
 	if err := r.Analyze(context.Background(), d); err != nil {
 		t.Fatal(err)
 	}

@@ -51,6 +51,13 @@ type evidence struct {
 // sure place supports the others; written in Han it must stand on its own, for
 // there the word is no capital away.
 func (r *Resolver) weigh(d *extract.Document) []extract.Mention {
+	out := r.weighAlone(d)
+	r.join(d, out)
+	return out
+}
+
+// weighAlone is weigh before lexicon, rules and tagger are joined.
+func (r *Resolver) weighAlone(d *extract.Document) []extract.Mention {
 	ev := r.gather(d)
 	out := make([]extract.Mention, 0, len(d.Candidates))
 	settled := map[string]bool{} // things that a doubtful name surely means somewhere
@@ -68,6 +75,7 @@ func (r *Resolver) weigh(d *extract.Document) []extract.Mention {
 			out[i].Confidence = logistic(logit(m.Confidence) + oddsSettled)
 		}
 	}
+	dropSums(d, out)
 	return out
 }
 

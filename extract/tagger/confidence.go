@@ -7,8 +7,8 @@ import (
 	"trigraph/extract"
 )
 
-// confidenceFit turns a margin into the probability that the name is right
-// (Platt 1999): logistic(Slope*margin/100 + Base).
+// confidenceFit turns the model's own probability of a name, in log odds, into
+// the part of such names that are right (Platt 1999): logistic(Slope*odds + Base).
 type confidenceFit struct {
 	Slope float64 `json:"slope"`
 	Base  float64 `json:"base"`
@@ -16,13 +16,13 @@ type confidenceFit struct {
 	Right int     `json:"right"`
 }
 
-func (f confidenceFit) at(margin float64) float64 {
-	return 1 / (1 + math.Exp(-f.Slope*margin/100-f.Base))
+func (f confidenceFit) at(odds float64) float64 {
+	return 1 / (1 + math.Exp(-f.Slope*odds-f.Base))
 }
 
 // outcome is one name found in held-out text.
 type outcome struct {
-	margin float64
+	odds   float64
 	right  bool
 	weight float64
 }
@@ -30,6 +30,7 @@ type outcome struct {
 // calibrate fits the confidences on documents that the model has not seen.
 func (m *Model) calibrate(held []Example) {
 	outcomes := make([][]outcome, len(m.tags.classes))
+	m.head.HeldOut = map[string]Tally{}
 	weights := setWeights(held)
 	w := newWorker(m)
 	for _, e := range held {
@@ -63,13 +64,14 @@ func setWeights(held []Example) map[string]float64 {
 func (w *worker) judge(outcomes [][]outcome, e Example, s extract.Sentence, known proposals, weight float64) {
 	known = known.within(s.Span)
 	units := w.decode(e.Document.Article.Text, s, known)
+	right := rightStates(w.model.tags, units, e)
+	w.tally(right, e)
 	if len(w.runs) == 0 {
 		return
 	}
-	right := rightStates(w.model.tags, units, e)
-	for i, margin := range w.margins() {
-		r := w.runs[i]
-		if !slices.Contains(e.Knows, w.model.tags.classes[r.class]) || !w.adds(e.Document.Article.Text, units, r, known) {
+	w.lattice.posterior()
+	for _, r := range w.runs {
+		if !slices.Contains(e.Knows, w.model.tags.classes[r.class]) {
 			continue
 		}
 		ok := true
@@ -77,14 +79,45 @@ func (w *worker) judge(outcomes [][]outcome, e Example, s extract.Sentence, know
 			part := partAt(u-r.from, r.to-r.from)
 			ok = ok && (right[u].has(state(r.class, part)) || e.OneOrg && w.sameKind(right[u], r.class, part))
 		}
-		outcomes[r.class] = append(outcomes[r.class], outcome{float64(margin), ok, weight})
+		outcomes[r.class] = append(outcomes[r.class], outcome{logit(w.lattice.probability(r)), ok, weight})
 	}
+}
+
+// Tally counts names in held-out sentences, before lexicon and rules have a say.
+type Tally struct {
+	Marked int `json:"marked"` // by people
+	Found  int `json:"found"`
+	Right  int `json:"right"`
+}
+
+// tally counts the names of a sentence.
+func (w *worker) tally(right []mask, e Example) {
+	t := w.model.head.HeldOut[e.Set]
+	for _, m := range right {
+		if !m.has(outside) && m&w.model.tags.ofPart(first, single) == m {
+			t.Marked++
+		}
+	}
+	for _, r := range w.runs {
+		if !slices.Contains(e.Knows, w.model.tags.classes[r.class]) {
+			continue
+		}
+		t.Found++
+		ok := true
+		for u := r.from; u < r.to; u++ {
+			ok = ok && right[u].has(state(r.class, partAt(u-r.from, r.to-r.from)))
+		}
+		if ok {
+			t.Right++
+		}
+	}
+	w.model.head.HeldOut[e.Set] = t
 }
 
 // fit finds the logistic curve of greatest likelihood by Newton's method, with
 // a weak prior so that few or all-right outcomes give no certainty.
 func fit(os []outcome) confidenceFit {
-	f := confidenceFit{Slope: 1, Base: -1, Names: len(os)}
+	f := confidenceFit{Slope: 1, Names: len(os)}
 	for _, o := range os {
 		if o.right {
 			f.Right++
@@ -109,11 +142,11 @@ func fit(os []outcome) confidenceFit {
 	return f
 }
 
-// cost is the negative log of likelihood and prior, N(1,1) and N(-1,1).
+// cost is the negative log of likelihood and prior, N(1,1) and N(0,1).
 func (f confidenceFit) cost(os []outcome) float64 {
-	c := ((f.Slope-1)*(f.Slope-1) + (f.Base+1)*(f.Base+1)) / 2
+	c := ((f.Slope-1)*(f.Slope-1) + f.Base*f.Base) / 2
 	for _, o := range os {
-		x := f.Slope*o.margin/100 + f.Base
+		x := f.Slope*o.odds + f.Base
 		if o.right {
 			x = -x
 		}
@@ -124,10 +157,10 @@ func (f confidenceFit) cost(os []outcome) float64 {
 
 // newton is the step that a quadratic cost would be least after.
 func (f confidenceFit) newton(os []outcome) (da, db float64) {
-	ga, gb := 1-f.Slope, -1-f.Base
+	ga, gb := 1-f.Slope, -f.Base
 	haa, hab, hbb := 1.0, 0.0, 1.0
 	for _, o := range os {
-		x, p := o.margin/100, f.at(o.margin)
+		x, p := o.odds, f.at(o.odds)
 		d, v := -p, p*(1-p)*o.weight
 		if o.right {
 			d = 1 - p
@@ -140,6 +173,12 @@ func (f confidenceFit) newton(os []outcome) (da, db float64) {
 	return (hbb*ga - hab*gb) / det, (haa*gb - hab*ga) / det
 }
 
+// logit is the log odds of a probability, within bounds.
+func logit(p float64) float64 {
+	p = min(max(p, 1e-4), 1-1e-4)
+	return math.Log(p / (1 - p))
+}
+
 // sameKind reports whether a mask allows the part of a name of the same kind.
 func (w *worker) sameKind(m mask, class, part int) bool {
 	for k, c := range w.model.tags.classes {
@@ -148,13 +187,4 @@ func (w *worker) sameKind(m mask, class, part int) bool {
 		}
 	}
 	return false
-}
-
-// adds reports whether a name would be proposed and no list or rule proposes
-// it: only there does the model's own confidence decide.
-func (w *worker) adds(text string, units []unit, r run, known proposals) bool {
-	m, ok := w.proposal(text, units[r.from:r.to], r.class, least, known)
-	return ok && !slices.ContainsFunc(known, func(k extract.Mention) bool {
-		return k.Span == m.Span && k.Confidence >= settled
-	})
 }

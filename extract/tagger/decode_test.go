@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -41,22 +42,33 @@ func each(states, n int, f func([]uint8)) {
 	grow(0)
 }
 
-func pathSum(l *lattice[int32], path []uint8) int32 {
-	sum, from := int32(0), 0
+// pathScore adds up a path's emissions and links, one by one.
+func pathScore[T int32 | float32](states int, emit, links []T, path []uint8) T {
+	sum, from := T(0), uint8(outside)
 	for i, s := range path {
-		sum += l.emit[i*l.states+int(s)] + l.trans[from*l.states+int(s)]
-		from = int(s)
+		sum += emit[i*states+int(s)]
+		linkIndexes(states, from, s, func(k int) { sum += links[k] })
+		from = s
 	}
 	return sum
 }
 
-func randomLattice(r *rand.Rand, classes, n int) *lattice[int32] {
-	states := 1 + 4*classes
-	trans := make([]int32, states*states)
-	for i := range trans {
-		trans[i] = r.Int32N(41) - 20
+func holds(path []uint8, name run) bool {
+	for _, n := range runs(nil, path) {
+		if n == name {
+			return true
+		}
 	}
-	l := newLattice(states, trans)
+	return false
+}
+
+func randomLattice(r *rand.Rand, classes, n int) *lattice {
+	states := 1 + 4*classes
+	links := make([]int32, linkCount(states))
+	for i := range links {
+		links[i] = r.Int32N(41) - 20
+	}
+	l := newLattice(states, links, newOddsTable(0.05))
 	l.reset(n)
 	for i := range l.emit {
 		l.emit[i] = r.Int32N(101) - 50
@@ -68,61 +80,57 @@ func TestBestIsTheBestOfAllPaths(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
 		l := randomLattice(r, 1+r.IntN(2), 1+r.IntN(4))
-		score := l.best(nil)
+		score := l.best()
 		best := int32(impossible)
-		each(l.states, len(l.path), func(p []uint8) { best = max(best, pathSum(l, p)) })
-		if score != best || pathSum(l, l.path) != best {
-			t.Fatalf("score %d, path %v scores %d, best of all is %d", score, l.path, pathSum(l, l.path), best)
+		each(l.states, len(l.path), func(p []uint8) { best = max(best, pathScore(l.states, l.emit, l.links, p)) })
+		if own := pathScore(l.states, l.emit, l.links, l.path); score != best || own != best {
+			t.Fatalf("score %d, path %v scores %d, best of all is %d", score, l.path, own, best)
 		}
 	}
 }
 
-func TestBestKeepsToTheMask(t *testing.T) {
-	r := rand.New(rand.NewPCG(3, 4))
-	for range 200 {
+func TestProbabilityIsThatOfAllPathsWithTheName(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 100 {
 		l := randomLattice(r, 2, 1+r.IntN(4))
-		allowed := make([]mask, len(l.path))
-		for i := range allowed {
-			allowed[i] = mask(r.Uint32()) | 1<<outside
-		}
-		l.best(allowed)
-		best := int32(impossible)
-		each(l.states, len(l.path), func(p []uint8) {
-			if agrees(p, allowed) {
-				best = max(best, pathSum(l, p))
+		l.posterior()
+		n := len(l.path)
+		name := run{from: r.IntN(n), class: r.IntN(2)}
+		name.to = name.from + 1 + r.IntN(n-name.from)
+		all, with := 0.0, 0.0
+		each(l.states, n, func(p []uint8) {
+			share := math.Exp(float64(pathScore(l.states, l.emit, l.links, p)) * l.odds.unit)
+			all += share
+			if holds(p, name) {
+				with += share
 			}
 		})
-		if !agrees(l.path, allowed) || pathSum(l, l.path) != best {
-			t.Fatalf("path %v scores %d, best allowed is %d", l.path, pathSum(l, l.path), best)
+		if got := l.probability(name); math.Abs(got-with/all) > 1e-4 {
+			t.Fatalf("%d units, %v: probability %g, want %g", n, name, got, with/all)
 		}
 	}
 }
 
-func TestMarginIsTheDistanceToTheBestPathWithoutTheName(t *testing.T) {
-	r := rand.New(rand.NewPCG(5, 6))
-	seen := 0
-	for range 300 {
-		l := randomLattice(r, 2, 1+r.IntN(4))
-		score := l.best(nil)
-		l.outward()
-		for _, name := range runs(nil, l.path) {
-			seen++
-			other := int32(impossible)
-			each(l.states, len(l.path), func(p []uint8) {
-				for _, n := range runs(nil, p) {
-					if n == name {
-						return
-					}
-				}
-				other = max(other, pathSum(l, p))
-			})
-			if got := l.margin(name, score); got != score-other {
-				t.Fatalf("margin %d, want %d", got, score-other)
+// A lattice serves sentences of any length one after the other.
+func TestLatticeKeepsNothingOfTheSentenceBefore(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	l := randomLattice(r, 2, 6)
+	for _, n := range []int{4, 9, 1, 0, 5} {
+		fresh := newLattice(l.states, l.links, l.odds)
+		for _, x := range []*lattice{l, fresh} {
+			x.reset(n)
+			for i := range x.emit {
+				x.emit[i] = int32(i*7%90) - 40
 			}
 		}
-	}
-	if seen < 100 {
-		t.Errorf("only %d names looked at", seen)
+		if a, b := l.best(), fresh.best(); a != b {
+			t.Errorf("%d units: score %d, alone %d", n, a, b)
+		}
+		l.posterior()
+		fresh.posterior()
+		if n > 0 && l.probability(run{0, n, 1}) != fresh.probability(run{0, n, 1}) {
+			t.Errorf("%d units: another probability than alone", n)
+		}
 	}
 }
 

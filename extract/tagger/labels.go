@@ -18,10 +18,10 @@ const (
 )
 
 // maxClasses keeps the states of a model within the bits of a mask.
-const maxClasses = 7
+const maxClasses = 15
 
 // mask is a set of states, one bit each.
-type mask uint32
+type mask uint64
 
 func (m mask) has(state int) bool { return m>>state&1 == 1 }
 
@@ -35,12 +35,25 @@ func newScheme(classes []graph.Class) (scheme, error) {
 	return scheme{classes}, nil
 }
 
-func (s scheme) states() int    { return 1 + 4*len(s.classes) }
-func (s scheme) all() mask      { return 1<<s.states() - 1 }
+func (s scheme) states() int { return 1 + 4*len(s.classes) }
+func (s scheme) all() mask   { return 1<<s.states() - 1 }
+
+// ofPart is the states of these parts of any name.
+func (s scheme) ofPart(parts ...int) mask {
+	var m mask
+	for k := range s.classes {
+		for _, p := range parts {
+			m |= 1 << state(k, p)
+		}
+	}
+	return m
+}
+
 func state(class, part int) int { return 4*class + part }
 func classOf(state int) int     { return (state - 1) / 4 }
 func partOf(state int) int      { return (state-1)%4 + 1 }
 func opens(part int) bool       { return part == first || part == single }
+func closes(part int) bool      { return part == last || part == single }
 func (s scheme) index(c graph.Class) int {
 	for i, have := range s.classes {
 		if have == c {

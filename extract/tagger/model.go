@@ -13,13 +13,14 @@ import (
 )
 
 // magic opens a model file and names its layout.
-const magic = "trigraph tagger 1\n"
+const magic = "trigraph tagger 2\n"
 
 // Bounds that keep a damaged or hostile file from asking for memory.
 const (
 	maxHeader = 1 << 20
-	maxBits   = 22
+	maxBits   = 24
 	maxRows   = 1 << 20
+	minUnit   = 1e-4
 )
 
 var errFormat = errors.New("not a tagger model")
@@ -29,9 +30,9 @@ var errFormat = errors.New("not a tagger model")
 type Model struct {
 	head  header
 	tags  scheme
-	trans []int32
-	index []uint32 // bucket -> row+1, 0 for a bucket without weights
-	rows  []int8   // row*states + state
+	links []int32
+	index index
+	rows  []int8 // row*states + state
 	lists lists
 	words *clusters // nil where none were learned
 }
@@ -39,22 +40,28 @@ type Model struct {
 // header is the part of a model file that people may read: JSON after the
 // first line.
 type header struct {
-	Lang       corpus.Lang     `json:"lang"`
-	Classes    []graph.Class   `json:"classes"`
-	Bits       uint            `json:"bits"` // the features have 2^Bits buckets
-	Rows       int             `json:"rows"` // buckets that have weights
-	Confidence []confidenceFit `json:"confidence"`
-	Sets       []string        `json:"sets"`            // what it was trained on
-	Lists      []string        `json:"lists,omitempty"` // of names, by what they hold
-	Seed       uint64          `json:"seed"`
-	Words      int             `json:"words,omitempty"` // words with distributional classes
+	Lang       corpus.Lang      `json:"lang"`
+	Classes    []graph.Class    `json:"classes"`
+	Bits       uint             `json:"bits"` // the features have 2^Bits buckets
+	Rows       int              `json:"rows"` // buckets that have weights
+	Unit       float64          `json:"unit"` // what a weight of 1 is in log odds
+	Confidence []confidenceFit  `json:"confidence"`
+	Sets       []string         `json:"sets"` // what it was trained on
+	Seed       uint64           `json:"seed"`
+	HeldOut    map[string]Tally `json:"held_out"`        // names in the sentences not learned from, by set
+	Words      int              `json:"words,omitempty"` // words with distributional classes
+	Lists      []string         `json:"lists,omitempty"` // of names, by what they hold
 }
 
 // Lang is the language the model reads.
 func (m *Model) Lang() corpus.Lang { return m.head.Lang }
 
+// HeldOut counts the names that the model alone finds in the sentences it did
+// not learn from, by data set.
+func (m *Model) HeldOut() map[string]Tally { return m.head.HeldOut }
+
 // WriteTo writes the model: a line that names the format, the header's length
-// and the header, then, deflated, transitions (32 bits), the gaps between the
+// and the header, then, deflated, weights of links (32 bits), the gaps between the
 // buckets that have weights (varints), their rows (8 bits a
 // weight), the lists of names, and the classes of words.
 func (m *Model) WriteTo(w io.Writer) (int64, error) {
@@ -70,22 +77,11 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	if err != nil {
 		return c.n, fmt.Errorf("tagger: write model: %w", err)
 	}
-	_ = binary.Write(z, binary.LittleEndian, m.trans)
-	var gaps []byte
-	order := make([]uint32, m.head.Rows)
-	lastBucket := 0
-	n := 0
-	for bucket, row := range m.index {
-		if row == 0 {
-			continue
-		}
-		gaps = binary.AppendUvarint(gaps, uint64(bucket-lastBucket))
-		order[n], lastBucket = row-1, bucket
-		n++
-	}
+	_ = binary.Write(z, binary.LittleEndian, m.links)
+	gaps := m.index.gaps()
 	_ = binary.Write(z, binary.LittleEndian, uint32(len(gaps)))
 	_, _ = z.Write(gaps)
-	_, _ = z.Write(m.planes(order))
+	_, _ = z.Write(m.planes())
 	err = errors.Join(m.lists.write(z), m.words.write(z))
 	if err := errors.Join(err, z.Close(), c.err); err != nil {
 		return c.n, fmt.Errorf("tagger: write model: %w", err)
@@ -93,14 +89,14 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	return c.n, nil
 }
 
-// planes returns the weights by state, in the order of buckets: most states of
-// a row are 0, and equal bytes in a row pack better.
-func (m *Model) planes(order []uint32) []byte {
+// planes returns the weights by state: most states of a row are 0, and equal
+// bytes in a row pack better.
+func (m *Model) planes() []byte {
 	states := m.tags.states()
-	out := make([]byte, 0, len(order)*states)
+	out := make([]byte, 0, len(m.rows))
 	for s := range states {
-		for _, row := range order {
-			out = append(out, byte(m.rows[int(row)*states+s]))
+		for row := range m.head.Rows {
+			out = append(out, byte(m.rows[row*states+s]))
 		}
 	}
 	return out
@@ -133,8 +129,8 @@ func ReadModel(r io.Reader) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("tagger: model: %w", err)
 	}
-	if head.Bits < 1 || head.Bits > maxBits || head.Rows < 0 || head.Rows > maxRows || len(head.Confidence) != len(head.Classes) {
-		return nil, fmt.Errorf("tagger: model: %d bits, %d rows, %d confidences: %w", head.Bits, head.Rows, len(head.Confidence), errFormat)
+	if head.Bits < 1 || head.Bits > maxBits || head.Rows < 0 || head.Rows > maxRows || len(head.Confidence) != len(head.Classes) || !(head.Unit > minUnit && head.Unit < 1) {
+		return nil, fmt.Errorf("tagger: model: %d bits, %d rows, unit %g, %d confidences: %w", head.Bits, head.Rows, head.Unit, len(head.Confidence), errFormat)
 	}
 	m := &Model{head: head, tags: tags}
 	if err := m.readWeights(flate.NewReader(r)); err != nil {
@@ -165,14 +161,14 @@ func readHeader(r io.Reader) (header, error) {
 
 func (m *Model) readWeights(r io.Reader) error {
 	states := m.tags.states()
-	m.trans = make([]int32, states*states)
+	m.links = make([]int32, linkCount(states))
 	var size uint32
-	if err := errors.Join(binary.Read(r, binary.LittleEndian, m.trans), binary.Read(r, binary.LittleEndian, &size)); err != nil {
+	if err := errors.Join(binary.Read(r, binary.LittleEndian, m.links), binary.Read(r, binary.LittleEndian, &size)); err != nil {
 		return err
 	}
-	for _, w := range m.trans {
+	for _, w := range m.links {
 		if w < -1<<20 || w > 1<<20 {
-			return fmt.Errorf("transition weight %d: %w", w, errFormat)
+			return fmt.Errorf("weight of a link %d: %w", w, errFormat)
 		}
 	}
 	if int(size) > m.head.Rows*binary.MaxVarintLen32 {
@@ -182,7 +178,8 @@ func (m *Model) readWeights(r io.Reader) error {
 	if _, err := io.ReadFull(r, gaps); err != nil {
 		return err
 	}
-	if err := m.readIndex(gaps); err != nil {
+	var err error
+	if m.index, err = newIndex(m.head.Bits, m.head.Rows, gaps); err != nil {
 		return err
 	}
 	planes := make([]byte, m.head.Rows*states)
@@ -192,7 +189,6 @@ func (m *Model) readWeights(r io.Reader) error {
 	if err := m.lists.read(r, m.head.Lists); err != nil {
 		return fmt.Errorf("lists: %w", err)
 	}
-	var err error
 	if m.words, err = readClusters(r, m.head.Words); err != nil {
 		return err
 	}
@@ -208,29 +204,15 @@ func (m *Model) readWeights(r io.Reader) error {
 	return nil
 }
 
-func (m *Model) readIndex(gaps []byte) error {
-	m.index = make([]uint32, 1<<m.head.Bits)
-	bucket := uint64(0)
-	for row := range m.head.Rows {
-		gap, n := binary.Uvarint(gaps)
-		bucket += gap
-		if n <= 0 || bucket >= uint64(len(m.index)) || row > 0 && gap == 0 {
-			return fmt.Errorf("bucket of row %d: %w", row, errFormat)
-		}
-		m.index[bucket], gaps = uint32(row+1), gaps[n:]
-	}
-	return nil
-}
-
 // emit adds the weights of a unit's buckets to its scores.
 func (m *Model) emit(scores []int32, buckets []uint32) {
 	states := len(scores)
 	for _, b := range buckets {
-		row := m.index[b]
-		if row == 0 {
+		row := m.index.row(b)
+		if row < 0 {
 			continue
 		}
-		weights := m.rows[int(row-1)*states:][:states]
+		weights := m.rows[row*states:][:states]
 		for s, w := range weights {
 			scores[s] += int32(w)
 		}

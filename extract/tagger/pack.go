@@ -2,72 +2,84 @@ package tagger
 
 import (
 	"cmp"
+	"encoding/binary"
 	"math"
 	"slices"
 
 	"trigraph/corpus"
 )
 
-// full is the weight that becomes 127: heavier ones, which a few features of
-// very common words have, are cut to it.
-const fullQuantile = 0.9995
+// fullQuantile is the part of the weights that are at most 127: heavier ones,
+// which a few features of very common words have, are cut to it.
+const fullQuantile = 0.9999
 
-// model averages the weights, keeps the rows with the greatest, and rounds them
-// to 8 bits.
+// model keeps the rows with the greatest weights and rounds these to 8 bits.
 func (t *trainer) model(lang corpus.Lang, o Options) *Model {
 	states := t.tags.states()
+	t.center()
 	rows := t.heaviest(o.Rows)
-	scale := 127 / t.quantile(rows)
+	unit := max(t.quantile(rows)/127, 2*minUnit)
 	m := &Model{
-		head:  header{Lang: lang, Classes: t.tags.classes, Bits: o.Bits, Rows: len(rows), Seed: o.Seed},
+		head:  header{Lang: lang, Classes: t.tags.classes, Bits: o.Bits, Rows: len(rows), Seed: o.Seed, Unit: unit},
 		tags:  t.tags,
-		trans: make([]int32, states*states),
-		index: make([]uint32, 1<<o.Bits),
+		links: make([]int32, linkCount(states)),
 		rows:  make([]int8, len(rows)*states),
 	}
 	m.head.Confidence = make([]confidenceFit, len(t.tags.classes))
-	for i := range m.trans {
-		w := float64(t.lattice.trans[i]) - t.trans[i]/(t.time+1)
-		m.trans[i] = int32(math.Round(w * scale))
+	for i, w := range t.links {
+		m.links[i] = int32(math.Round(float64(w) / unit))
 	}
-	for n, bucket := range rows {
-		m.index[bucket] = uint32(n + 1)
-		for s := range states {
-			w := math.Round(t.average(bucket*states+s) * scale)
-			m.rows[n*states+s] = int8(min(max(w, -127), 127))
+	var gaps []byte
+	last := uint32(0)
+	for n, row := range rows {
+		gaps = binary.AppendUvarint(gaps, uint64(t.buckets[row]-last))
+		last = t.buckets[row]
+		for s, w := range t.weights[row*states:][:states] {
+			m.rows[n*states+s] = int8(min(max(math.Round(float64(w)/unit), -127), 127))
 		}
 	}
+	m.index, _ = newIndex(o.Bits, len(rows), gaps) // its own buckets are sound
 	return m
 }
 
-// average is the mean of a weight over all sentences seen.
-func (t *trainer) average(i int) float64 {
-	return float64(t.weights[i]) - t.total[i]/(t.time+1)
+// center takes from each row the median of its weights: what all states of a
+// unit share decides nothing, and zeros pack well.
+func (t *trainer) center() {
+	states := t.tags.states()
+	sorted := make([]float32, states)
+	for row := range t.buckets {
+		weights := t.weights[row*states:][:states]
+		copy(sorted, weights)
+		slices.Sort(sorted)
+		for s := range weights {
+			weights[s] -= sorted[states/2]
+		}
+	}
 }
 
-// heaviest returns, in order, the at most n buckets with the greatest weights.
+// heaviest returns, in order, the at most n rows with the greatest weights.
 func (t *trainer) heaviest(n int) []int {
 	states := t.tags.states()
 	type heavy struct {
-		bucket int
-		weight float64
+		row    int
+		weight float32
 	}
 	var all []heavy
-	for b := range len(t.weights) / states {
-		most := 0.0
-		for s := range states {
-			most = max(most, math.Abs(t.average(b*states+s)))
+	for row := range t.buckets {
+		most := float32(0)
+		for _, w := range t.weights[row*states:][:states] {
+			most = max(most, w, -w)
 		}
 		if most > 0 {
-			all = append(all, heavy{b, most})
+			all = append(all, heavy{row, most})
 		}
 	}
 	slices.SortFunc(all, func(a, b heavy) int {
-		return cmp.Or(-cmp.Compare(a.weight, b.weight), cmp.Compare(a.bucket, b.bucket))
+		return cmp.Or(-cmp.Compare(a.weight, b.weight), cmp.Compare(a.row, b.row))
 	})
 	var out []int
 	for _, h := range all[:min(n, len(all))] {
-		out = append(out, h.bucket)
+		out = append(out, h.row)
 	}
 	slices.Sort(out)
 	return out
@@ -75,11 +87,11 @@ func (t *trainer) heaviest(n int) []int {
 
 func (t *trainer) quantile(rows []int) float64 {
 	states := t.tags.states()
-	var all []float64
-	for _, b := range rows {
-		for s := range states {
-			if w := math.Abs(t.average(b*states + s)); w > 0 {
-				all = append(all, w)
+	var all []float32
+	for _, row := range rows {
+		for _, w := range t.weights[row*states:][:states] {
+			if w != 0 {
+				all = append(all, max(w, -w))
 			}
 		}
 	}
@@ -87,5 +99,5 @@ func (t *trainer) quantile(rows []int) float64 {
 		return 1
 	}
 	slices.Sort(all)
-	return all[int(float64(len(all)-1)*fullQuantile)]
+	return float64(all[int(float64(len(all)-1)*fullQuantile)])
 }

@@ -1,17 +1,19 @@
 package tagger
 
 import (
-	"math/bits"
 	"slices"
 	"sort"
 	"unicode"
 	"unicode/utf8"
 
 	"trigraph/corpus"
+
+	"trigraph/extract"
+	"trigraph/graph"
 )
 
 // prepare turns the sentences of the reader's language into buckets and right states.
-func prepare(r reader, tags scheme, examples []Example) []sentence {
+func prepare(r reader, tags scheme, examples []Example, times map[string]float64) []sentence {
 	var out []sentence
 	for _, e := range examples {
 		known := sortProposals(e.Document.Candidates)
@@ -23,24 +25,28 @@ func prepare(r reader, tags scheme, examples []Example) []sentence {
 			if len(units) == 0 {
 				continue
 			}
-			one := sentence{right: rightStates(tags, units, e)}
-			for i := range units {
-				one.vague = one.vague || vague(one.right[i])
-				one.buckets = append(one.buckets, r.features(i)...)
-				one.ends = append(one.ends, uint32(len(one.buckets)))
+			one := sentence{right: rightStates(tags, units, e), weight: 1}
+			if n := times[e.Set]; n > 1 {
+				one.weight = float32(n)
 			}
-			one.buckets = slices.Clip(one.buckets)
+			for i := range units {
+				one.features = append(one.features, r.features(i)...)
+				one.ends = append(one.ends, uint32(len(one.features)))
+			}
+			one.features = slices.Clip(one.features)
 			out = append(out, one)
 		}
 	}
 	return out
 }
 
-// rightStates says for each unit which states the gold allows.
+// rightStates says for each unit which states the gold allows. What is not
+// marked is no name of a class that the set marks; it may be one of another.
 func rightStates(tags scheme, units []unit, e Example) []mask {
 	right := make([]mask, len(units))
+	free := unmarked(tags, e)
 	for i := range right {
-		right[i] = 1 << outside
+		right[i] = free
 	}
 	for _, g := range e.Golds {
 		from := sort.Search(len(units), func(i int) bool { return units[i].End > g.Start })
@@ -48,20 +54,57 @@ func rightStates(tags scheme, units []unit, e Example) []mask {
 		if from == to {
 			continue
 		}
+		g = narrow(g, e.Document.Candidates)
 		exact := units[from].Start == g.Start && units[to-1].End == g.End
 		for i := from; i < to; i++ {
-			right[i] = rightFor(tags, g, exact, partAt(i-from, to-from))
+			right[i] = rightFor(tags, g, exact, partAt(i-from, to-from), free)
 		}
 	}
 	return right
 }
 
+// narrow leaves of several classes the one that list or rule gives the very
+// stretch, if they agree on one.
+func narrow(g Gold, known []extract.Mention) Gold {
+	if len(g.Classes) < 2 {
+		return g
+	}
+	var one graph.Class
+	for _, k := range known {
+		if k.Span != g.Span || k.Confidence < settled || k.Class == one || !slices.Contains(g.Classes, k.Class) {
+			continue
+		}
+		if one != "" {
+			return g
+		}
+		one = k.Class
+	}
+	if one != "" {
+		g.Classes = []graph.Class{one}
+	}
+	return g
+}
+
+// unmarked is what a unit outside all marked names may be: no name, or a person,
+// organization or place where the set does not mark those. Of the rarer classes
+// too few sets teach what is none.
+func unmarked(tags scheme, e Example) mask {
+	m := mask(1 << outside)
+	for k, c := range tags.classes {
+		common := kind(c) == graph.Person || kind(c) == graph.Organization || kind(c) == graph.Place
+		if common && !slices.Contains(e.Knows, c) {
+			m |= 0b1111 << state(k, first)
+		}
+	}
+	return m
+}
+
 // rightFor is what gold says of one unit of a name: its part and classes where
-// the units fit it, anything where they do not, and nothing where it has no
-// class.
-func rightFor(tags scheme, g Gold, exact bool, part int) mask {
+// the units fit it, anything where they do not, and what the unmarked may be
+// where it has no class.
+func rightFor(tags scheme, g Gold, exact bool, part int, free mask) mask {
 	if len(g.Classes) == 0 {
-		return 1 << outside
+		return free
 	}
 	if !exact {
 		return tags.all()
@@ -73,14 +116,9 @@ func rightFor(tags scheme, g Gold, exact bool, part int) mask {
 		}
 	}
 	if m == 0 {
-		return 1 << outside
+		return free
 	}
 	return m
-}
-
-// vague reports whether a mask allows names of several classes.
-func vague(m mask) bool {
-	return !m.has(outside) && bits.OnesCount32(uint32(m)) > 1
 }
 
 // smallWords returns whether a word, by the hash of its letters, is mostly

@@ -4,7 +4,7 @@
 // fitted on sentences held out from training. It does not say which entity a
 // name means, and proposes nothing in headings of navigation, captions and the
 // like, or in a language for which it has no model. Models are linear chains
-// over hashed features, trained by a structured perceptron; Train makes them.
+// over hashed features, trained as conditional random fields; Train makes them.
 package tagger
 
 import (
@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"sort"
 	"sync"
 
 	"trigraph/corpus"
@@ -79,10 +80,12 @@ func (l *lazyModel) get() (*worker, error) {
 	return newWorker(l.model), nil
 }
 
-// Analyze appends the names it finds to d.Candidates. An error means that a
-// model cannot be read, or that the context was cancelled.
+// Analyze appends the names it finds to d.Candidates, puts these in the order
+// of the text, and gives each its opinion. An error means that a model cannot
+// be read, or that the context was cancelled.
 func (t *Tagger) Analyze(ctx context.Context, d *extract.Document) error {
 	known := sortProposals(d.Candidates)
+	var found []extract.Mention
 	for _, s := range d.Sentences {
 		l := t.models[s.Lang]
 		if l == nil || s.Kind == corpus.Boilerplate {
@@ -95,15 +98,16 @@ func (t *Tagger) Analyze(ctx context.Context, d *extract.Document) error {
 		if err != nil {
 			return err
 		}
-		d.Candidates = w.names(d.Candidates, d.Article.Text, s, known.within(s.Span))
+		found = w.names(found, d.Article.Text, s, known.within(s.Span))
 		l.pool.Put(w)
 	}
+	d.Candidates = append(known, found...)
 	return nil
 }
 
-// least is the confidence below which a name is not proposed: in a graph a
-// false name does more harm than a missing one.
-const least = 0.7
+// least is the confidence below which a name is not proposed. What stands is
+// decided later, beside what lexicon and rules say.
+const least = 0.1
 
 // most is the confidence of what the model is surest of: it does see a name,
 // but only a list knows one.
@@ -112,46 +116,74 @@ const most = 0.95
 // worker marks one sentence at a time; its memory serves all of them.
 type worker struct {
 	model   *Model
-	lattice *lattice[int32]
+	lattice *lattice
 	reader  reader
 	runs    []run
 	step    string
 }
 
 func newWorker(m *Model) *worker {
-	return &worker{model: m, step: "tagger:" + string(m.Lang()), lattice: newLattice(m.tags.states(), m.trans), reader: reader{lang: m.Lang(), bits: m.head.Bits, lists: &m.lists, classes: m.words}}
+	return &worker{model: m, step: "tagger:" + string(m.Lang()), lattice: newLattice(m.tags.states(), m.links, newOddsTable(m.head.Unit)), reader: reader{lang: m.Lang(), bits: m.head.Bits, lists: &m.lists, classes: m.words}}
 }
 
-// names appends the names in a sentence that are sure enough.
+// names says what it thinks of the known names of a sentence, and appends those
+// that it finds.
 func (w *worker) names(out []extract.Mention, text string, s extract.Sentence, known proposals) []extract.Mention {
 	units := w.decode(text, s, known)
-	if len(w.runs) == 0 {
+	if len(w.runs) == 0 && len(known) == 0 {
 		return out
 	}
-	for i, margin := range w.margins() {
-		r := w.runs[i]
-		confidence := min(w.model.head.Confidence[r.class].at(float64(margin)), most)
+	w.lattice.posterior()
+	for i := range known {
+		known[i].Opinion = w.opinion(units, known[i])
+	}
+	for _, r := range w.runs {
+		odds := logit(w.lattice.probability(r))
+		confidence := min(w.model.head.Confidence[r.class].at(odds), most)
 		if confidence < least {
 			continue
 		}
-		if m, ok := w.proposal(text, units[r.from:r.to], r.class, confidence, known); ok {
+		if m, ok := w.proposal(text, units[r.from:r.to], r.class, confidence); ok {
+			m.Opinion = w.judgment(r)
 			out = append(out, m)
 		}
 	}
 	return out
 }
 
-// proposal is the mention of a name of some units, and whether it can stand
-// beside what is known.
-func (w *worker) proposal(text string, units []unit, class int, confidence float64, known proposals) (extract.Mention, bool) {
-	lang := w.model.Lang()
-	m := extract.Mention{Class: w.model.tags.classes[class], Step: w.step, Confidence: confidence}
-	m.Span = trimmed(text, corpus.Span{Start: units[0].Start, End: units[len(units)-1].End}, lang)
-	name := m.In(text)
-	if !looksNamed(name, m.Class, lang, len(units)) || isDoubtful(name, m.Class, lang, len(units)) && confidence < verySure {
-		return m, false
+// opinion is what the chain says of a known name; none where its borders lie
+// within units.
+func (w *worker) opinion(units []unit, m extract.Mention) extract.Opinion {
+	from := sort.Search(len(units), func(i int) bool { return units[i].End > m.Start })
+	to := sort.Search(len(units), func(i int) bool { return units[i].Start >= m.End })
+	if from == to || units[from].Start != m.Start || units[to-1].End != m.End {
+		return extract.Opinion{}
 	}
-	return m, !isPhrase(units, m.Class, confidence) && !contradicts(m, len(units), known)
+	class := w.model.tags.index(m.Class)
+	return w.judgment(run{from, to, class})
+}
+
+// judgment is the opinion on a stretch of units as a name of a class, -1 for one
+// that the model does not know.
+func (w *worker) judgment(r run) extract.Opinion {
+	o := extract.Opinion{None: w.lattice.outside(r.from, r.to)}
+	for k, c := range w.model.tags.classes {
+		p := w.lattice.probability(run{r.from, r.to, k})
+		if r.class >= 0 && kind(c) == kind(w.model.tags.classes[r.class]) {
+			o.Same += p
+		} else {
+			o.Other += p
+		}
+	}
+	return o
+}
+
+// proposal is the mention of a name of some units, and whether it has the form
+// of one.
+func (w *worker) proposal(text string, units []unit, class int, confidence float64) (extract.Mention, bool) {
+	m := extract.Mention{Class: w.model.tags.classes[class], Step: w.step, Confidence: confidence}
+	m.Span = trimmed(text, corpus.Span{Start: units[0].Start, End: units[len(units)-1].End}, w.model.Lang())
+	return m, looksNamed(m.In(text), m.Class, w.model.Lang(), len(units))
 }
 
 // decode finds the names of a sentence.
@@ -162,18 +194,7 @@ func (w *worker) decode(text string, s extract.Sentence, known proposals) []unit
 	for i := range units {
 		w.model.emit(w.lattice.emit[i*states:(i+1)*states], w.reader.features(i))
 	}
-	w.lattice.best(nil)
+	w.lattice.best()
 	w.runs = runs(w.runs[:0], w.lattice.path)
 	return units
-}
-
-// margins returns by how much each name is better than no such name.
-func (w *worker) margins() []int32 {
-	score := w.lattice.pathScore()
-	w.lattice.outward()
-	out := make([]int32, len(w.runs))
-	for i, r := range w.runs {
-		out[i] = w.lattice.margin(r, score)
-	}
-	return out
 }

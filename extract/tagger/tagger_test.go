@@ -70,33 +70,6 @@ func TestAnalyzeNamesADamagedModel(t *testing.T) {
 	}
 }
 
-func TestContradicts(t *testing.T) {
-	mention := func(from, to int, c graph.Class, confidence float64) extract.Mention {
-		return extract.Mention{Span: corpus.Span{Start: from, End: to}, Class: c, Confidence: confidence}
-	}
-	known := proposals{mention(0, 6, graph.Company, 0.9)}
-	tests := []struct {
-		name  string
-		found extract.Mention
-		units int
-		want  bool
-	}{
-		{"same span", mention(0, 6, graph.Person, 0.6), 1, false},
-		{"crosses", mention(3, 9, graph.Person, 0.99), 2, true},
-		{"within", mention(0, 3, graph.Product, 0.99), 2, true},
-		{"longer, same kind", mention(0, 9, graph.GovernmentAgency, 0.8), 2, true},
-		{"longer, same kind, very sure", mention(0, 9, graph.Company, 0.95), 2, false},
-		{"longer, other kind", mention(0, 9, graph.Product, 0.6), 2, false},
-		{"part of one word", mention(0, 9, graph.Product, 0.95), 1, true},
-		{"elsewhere", mention(7, 9, graph.Person, 0.6), 1, false},
-	}
-	for _, test := range tests {
-		if got := contradicts(test.found, test.units, known); got != test.want {
-			t.Errorf("%s: %v", test.name, got)
-		}
-	}
-}
-
 func TestTrimmed(t *testing.T) {
 	tests := []struct {
 		text, want string
@@ -118,63 +91,30 @@ func TestTrimmed(t *testing.T) {
 
 func TestLooksNamed(t *testing.T) {
 	tests := []struct {
-		name     string
-		class    graph.Class
-		lang     corpus.Lang
-		units    int
-		named    bool
-		doubtful bool
+		name  string
+		class graph.Class
+		lang  corpus.Lang
+		units int
+		named bool
 	}{
-		{"Foo Systems", graph.Company, corpus.English, 2, true, false},
-		{"von der Heide", graph.Person, corpus.German, 3, true, false},
-		{"beiden Richtungen", graph.Place, corpus.German, 2, false, false},
-		{"3M Center", graph.Company, corpus.English, 2, true, false},
-		{"A8", graph.Place, corpus.German, 1, false, false},
-		{"Foo — Bar", graph.Person, corpus.English, 3, false, false},
-		{"Phone 9", graph.Product, corpus.English, 2, false, false},
-		{"华", graph.Place, corpus.Chinese, 1, false, false},
-		{"华信", graph.Company, corpus.Chinese, 2, true, false},
-		{"cpu", graph.Company, corpus.Chinese, 1, false, false},
-		{"API", graph.Company, corpus.English, 1, true, true},
-		{"Oanda", graph.Company, corpus.English, 1, true, false},
-		{"Oanda", graph.Company, corpus.German, 1, true, true},
-		{"Federal", graph.GovernmentAgency, corpus.English, 1, true, true},
+		{"Foo Systems", graph.Company, corpus.English, 2, true},
+		{"von der Heide", graph.Person, corpus.German, 3, true},
+		{"beiden Richtungen", graph.Place, corpus.German, 2, false},
+		{"3M Center", graph.Company, corpus.English, 2, true},
+		{"A8", graph.Place, corpus.German, 1, false},
+		{"Foo — Bar", graph.Person, corpus.English, 3, false},
+		{"Phone 9", graph.Product, corpus.English, 2, true},
+		{"华", graph.Place, corpus.Chinese, 1, false},
+		{"华信", graph.Company, corpus.Chinese, 2, true},
+		{"cpu", graph.Company, corpus.Chinese, 1, false},
+		{"API", graph.Company, corpus.English, 1, true},
+		{"Oanda", graph.Company, corpus.English, 1, true},
+		{"Oanda", graph.Company, corpus.German, 1, true},
+		{"Federal", graph.GovernmentAgency, corpus.English, 1, true},
 	}
 	for _, test := range tests {
 		if got := looksNamed(test.name, test.class, test.lang, test.units); got != test.named {
 			t.Errorf("%s: named %v", test.name, got)
-		}
-		if got := isDoubtful(test.name, test.class, test.lang, test.units); got != test.doubtful {
-			t.Errorf("%s: doubtful %v", test.name, got)
-		}
-	}
-}
-
-func TestIsPhrase(t *testing.T) {
-	word := func(common bool, edges ...uint32) (us []unit) {
-		for _, e := range edges {
-			us = append(us, unit{edge: e, common: common})
-		}
-		return us
-	}
-	two := append(word(true, first, last), word(true, first, last)...)
-	tests := []struct {
-		name       string
-		units      []unit
-		class      graph.Class
-		confidence float64
-		want       bool
-	}{
-		{"a common word", word(true, first, last), graph.Company, 0.95, true},
-		{"a name by its tag", word(false, first, last), graph.Person, 0.8, false},
-		{"an idiom", word(false, first, inner, inner, last), graph.Person, 0.95, true},
-		{"two common words", two, graph.Place, 0.8, true},
-		{"two common words, very sure", two, graph.Company, 0.95, false},
-		{"begins within a word", word(true, last, single), graph.Company, 0.8, false},
-	}
-	for _, test := range tests {
-		if got := isPhrase(test.units, test.class, test.confidence); got != test.want {
-			t.Errorf("%s: %v", test.name, got)
 		}
 	}
 }

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"hash/fnv"
 	"iter"
+	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"trigraph/corpus"
 	"trigraph/extract"
@@ -34,54 +36,38 @@ type Example struct {
 // Options of training. The zero value of each stands for the default.
 type Options struct {
 	Seed    uint64
-	Epochs  int                 // passes over the sentences; 8
-	Bits    uint                // features are hashed into 2^Bits buckets; 20
-	Rows    int                 // buckets that keep their weights, those with the greatest; 120000
+	Epochs  int                 // passes over the sentences; 10
+	Bits    uint                // features are hashed into 2^Bits buckets; 22
+	Rows    int                 // buckets that keep their weights, those with the greatest; 300000
+	Least   int                 // times that a bucket must be met to get weights; 2
+	Rate    float64             // length of the first step; 0.1
+	Decay   float64             // part of each weight that a pass takes away; 0.05
 	HeldOut float64             // part of the documents that confidence is fitted on; 0.1
-	Caution float64             // how much better than a name nothing must be found, in training; 0 is even
 	Lists   map[string][]string // names by list; being in one is a feature of a word
 	Raw     iter.Seq[[]string]  // sentences of words, as the language's analyzer cuts them: distributional classes are learned from them
-	Report  func(epoch, sentences, wrong int)
+	// Times says how much a set counts, as sets.tsv does for those that it does
+	// not name. Of a set below 1 that part of the documents is read; above 1 each
+	// sentence weighs more.
+	Times  map[string]float64
+	Report func(epoch, sentences int, loss float64) // loss: mean negative log likelihood of a sentence
 }
 
 func (o Options) filled() Options {
-	if o.Epochs == 0 {
-		o.Epochs = 8
-	}
-	if o.Bits == 0 {
-		o.Bits = 20
-	}
-	if o.Rows == 0 {
-		o.Rows = 120000
-	}
-	if o.HeldOut == 0 {
-		o.HeldOut = 0.1
-	}
+	set(&o.Epochs, 10)
+	set(&o.Bits, 22)
+	set(&o.Rows, 300000)
+	set(&o.Least, 2)
+	set(&o.Rate, 0.1)
+	set(&o.Decay, 0.05)
+	set(&o.HeldOut, 0.1)
 	return o
 }
 
-// sentence is one sentence ready for training: its units' buckets, and the
-// states that are right for each.
-type sentence struct {
-	buckets []uint32 // all units' buckets
-	ends    []uint32 // where those of each unit end
-	right   []mask
-	vague   bool // some name may be of several classes
-}
-
-// trainer learns by the averaged structured perceptron (Collins 2002), with
-// partly known labels (the best right path stands for the truth; Fernandes and
-// Brefeld 2011). Average is taken lazily: total holds weight times time.
-type trainer struct {
-	tags    scheme
-	bits    uint
-	lattice *lattice[float32]
-	weights []float32
-	total   []float64
-	trans   []float64 // total of the transitions
-	time    float64
-	gold    []uint8
-	caution float32
+func set[T comparable](v *T, standard T) {
+	var zero T
+	if *v == zero {
+		*v = standard
+	}
 }
 
 // Train learns a model for one language from the examples. The same examples,
@@ -96,6 +82,11 @@ func Train(ctx context.Context, lang corpus.Lang, classes []graph.Class, example
 	if o.Bits > maxBits || o.Rows > maxRows {
 		return nil, fmt.Errorf("tagger: train %s: at most %d bits and %d rows", lang, maxBits, maxRows)
 	}
+	times, err := standardTimes(examples)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(times, o.Times)
 	learn, hold := divide(examples, o.HeldOut)
 	names, err := newLists(o.Lists, smallWords(lang, learn))
 	if err != nil {
@@ -105,26 +96,24 @@ func Train(ctx context.Context, lang corpus.Lang, classes []graph.Class, example
 	if o.Raw != nil {
 		words = learnClusters(lang, o.Raw)
 	}
-	sentences := prepare(reader{lang: lang, bits: o.Bits, lists: &names, classes: words}, tags, learn)
+	sentences := prepare(reader{lang: lang, bits: o.Bits, lists: &names, classes: words}, tags, sample(learn, times), times)
 	if len(sentences) == 0 {
 		return nil, fmt.Errorf("tagger: train %s: no sentence of this language in %d documents", lang, len(examples))
 	}
-	t := newTrainer(tags, o)
+	t := newTrainer(tags, o, sentences)
 	random := rand.New(rand.NewPCG(o.Seed, 1))
 	for epoch := range o.Epochs {
 		random.Shuffle(len(sentences), func(i, j int) { sentences[i], sentences[j] = sentences[j], sentences[i] })
-		wrong := 0
+		loss := 0.0
 		for i := range sentences {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			// the first pass learns to tell the classes apart where people did
-			if (epoch > 0 || !sentences[i].vague) && t.learn(&sentences[i]) {
-				wrong++
-			}
+			loss += t.learn(&sentences[i])
 		}
+		t.shrink(o.Decay)
 		if o.Report != nil {
-			o.Report(epoch+1, len(sentences), wrong)
+			o.Report(epoch+1, len(sentences), loss/float64(len(sentences)))
 		}
 	}
 	m := t.model(lang, o)
@@ -138,15 +127,31 @@ func Train(ctx context.Context, lang corpus.Lang, classes []graph.Class, example
 // divide parts the examples by a hash of their article's id.
 func divide(examples []Example, held float64) (learn, hold []Example) {
 	for _, e := range examples {
-		h := fnv.New32a()
-		_, _ = h.Write([]byte(e.Document.Article.ID))
-		if float64(h.Sum32()>>8%1000) < held*1000 {
+		if part(e, "") < held {
 			hold = append(hold, e)
 		} else {
 			learn = append(learn, e)
 		}
 	}
 	return learn, hold
+}
+
+// part is a number from 0 to 1 that the article's id and a salt give.
+func part(e Example, salt string) float64 {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(e.Document.Article.ID + salt))
+	return float64(h.Sum32()>>8%1000) / 1000
+}
+
+// sample leaves out what is too much of a set.
+func sample(examples []Example, times map[string]float64) []Example {
+	var out []Example
+	for _, e := range examples {
+		if n, ok := times[e.Set]; !ok || n >= 1 || part(e, "sample") < n {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 func setNames(examples []Example) []string {
@@ -158,85 +163,29 @@ func setNames(examples []Example) []string {
 	return slices.Compact(out)
 }
 
-func newTrainer(tags scheme, o Options) *trainer {
-	states := tags.states()
-	return &trainer{
-		tags: tags, bits: o.Bits, caution: float32(o.Caution),
-		lattice: newLattice(states, make([]float32, states*states)),
-		weights: make([]float32, states<<o.Bits),
-		total:   make([]float64, states<<o.Bits),
-		trans:   make([]float64, states*states),
-	}
+// HeldOut returns the examples that Train does not learn from when it holds out
+// that part of them (0.1 where part is 0).
+func HeldOut(examples []Example, part float64) []Example {
+	set(&part, Options{}.filled().HeldOut)
+	_, hold := divide(examples, part)
+	return hold
 }
 
-// learn looks at one sentence and reports whether the model was wrong on it.
-func (t *trainer) learn(s *sentence) bool {
-	t.time++
-	states := t.tags.states()
-	l := t.lattice
-	l.reset(len(s.ends))
-	from := uint32(0)
-	for i, end := range s.ends {
-		scores := l.emit[i*states : (i+1)*states]
-		for _, b := range s.buckets[from:end] {
-			for k, w := range t.weights[int(b)*states:][:states] {
-				scores[k] += w
-			}
+// Judge reports whether people marked a name of the class at the candidate, and
+// whether they would have.
+func (e Example) Judge(m extract.Mention) (right, known bool) {
+	known = slices.Contains(e.Knows, m.Class)
+	for _, g := range e.Golds {
+		if g.Span != m.Span {
+			continue
 		}
-		for k := 1; k < states; k++ {
-			scores[k] += t.caution // a name must win by so much, or it is unlearned
-		}
-		from = end
+		right = right || slices.Contains(g.Classes, m.Class) || e.OneOrg && len(g.Classes) > 0 && kind(g.Classes[0]) == kind(m.Class)
 	}
-	l.best(nil)
-	if agrees(l.path, s.right) {
-		return false
-	}
-	t.gold = append(t.gold[:0], l.path...)
-	guess := t.gold
-	if l.best(s.right) < impossible/2 {
-		return false // no path is right: a name that crosses another
-	}
-	t.update(s, l.path, guess)
-	return true
+	return right, known
 }
 
-func agrees(path []uint8, right []mask) bool {
-	for i, p := range path {
-		if !right[i].has(int(p)) {
-			return false
-		}
-	}
-	return true
-}
-
-// update moves the weights from the guessed path to the right one.
-func (t *trainer) update(s *sentence, right, guess []uint8) {
-	states := t.tags.states()
-	from := uint32(0)
-	for i, end := range s.ends {
-		if right[i] != guess[i] {
-			for _, b := range s.buckets[from:end] {
-				row := int(b) * states
-				t.add(row+int(right[i]), 1)
-				t.add(row+int(guess[i]), -1)
-			}
-		}
-		from = end
-		r, g := int(right[i]), int(guess[i])
-		if i > 0 {
-			r, g = r+int(right[i-1])*states, g+int(guess[i-1])*states
-		}
-		if r != g {
-			t.lattice.trans[r]++
-			t.lattice.trans[g]--
-			t.trans[r] += t.time
-			t.trans[g] -= t.time
-		}
-	}
-}
-
-func (t *trainer) add(at int, d float32) {
-	t.weights[at] += d
-	t.total[at] += float64(d) * t.time
+// Marked reports whether people marked a name that shares text with the
+// candidate, or would have if there were one.
+func (e Example) Marked(m extract.Mention) bool {
+	return strings.HasPrefix(e.Set, ownPrefix) || slices.ContainsFunc(e.Golds, func(g Gold) bool { return len(g.Classes) > 0 && g.Overlaps(m.Span) })
 }

@@ -148,20 +148,20 @@ func TestTrainRefuses(t *testing.T) {
 func TestFitIsCalibrated(t *testing.T) {
 	var os []outcome
 	for i := range 1000 {
-		os = append(os, outcome{float64(i), i%10 < 2+i/150, 1}) // from 2 of 10 right to 8 of 10
+		os = append(os, outcome{float64(i) / 100, i%10 < 2+i/150, 1}) // from 2 of 10 right to 8 of 10
 	}
 	f := fit(os)
-	if low, high := f.at(50), f.at(950); low > 0.35 || high < 0.7 {
+	if low, high := f.at(0.5), f.at(9.5); low > 0.35 || high < 0.7 {
 		t.Errorf("confidence %.2f at small, %.2f at great margins", low, high)
 	}
 	var separable []outcome
 	for i := range 400 {
-		separable = append(separable, outcome{float64(i * 5), i > 10, 1})
+		separable = append(separable, outcome{float64(i)/20 - 1, i > 20, 1})
 	}
-	if f := fit(separable); f.Slope > 20 || f.at(0) > 0.5 {
+	if f := fit(separable); f.Slope > 20 || f.at(-1) > 0.5 {
 		t.Errorf("separable outcomes gave %+v", f)
 	}
-	if f := fit(nil); f.at(0) > 0.5 || f.Names != 0 {
+	if f := fit(nil); f.at(0) > 0.51 || f.Names != 0 {
 		t.Errorf("no outcomes gave %+v", f)
 	}
 }
