@@ -62,6 +62,7 @@ and seed give the same file.`,
 	f.IntVar(&o.Least, "least", 2, "times that a bucket must be met to get weights")
 	f.Float64Var(&o.Rate, "rate", 0.1, "length of the first step")
 	f.Float64Var(&o.Decay, "decay", 0.05, "part of each weight that a pass takes away")
+	f.Float64Var(&o.Drop, "drop", 0, "part of the features that a step of training does not see")
 	f.Float64Var(&o.HeldOut, "held-out", 0.1, "part of the sentences that confidence is fitted on")
 	f.BoolVar(&o.join, "join", false, "learn, for all languages, how far lexicon, rules and models are to be believed")
 	f.StringSliceVar(&o.licenses, "license", nil, "only sets under these licences")
@@ -307,7 +308,7 @@ func (s *labels) example(m marked) (tagger.Example, error) {
 			}
 		}
 		span = nameIn(m.Text, span)
-		if m.Lang != corpus.Chinese && !isName(span.In(m.Text)) {
+		if m.Lang != corpus.Chinese && !isName(span.In(m.Text)) && !small(m.Lang, s.types[common]) {
 			continue
 		}
 		e.Golds = append(e.Golds, tagger.Gold{Span: span, Classes: narrow(span.In(m.Text), s.types[common])})
@@ -342,6 +343,12 @@ func nameIn(text string, s corpus.Span) corpus.Span {
 // isName refuses what a set marks though it names nothing: common nouns in
 // small letters, pronouns.
 func isName(s string) bool { return capitals.MatchString(s) && !pronouns.MatchString(s) }
+
+// small reports whether a name may be written small, as persons and places are
+// in messages; small letters elsewhere are common nouns.
+func small(lang corpus.Lang, classes []graph.Class) bool {
+	return lang == corpus.English && len(classes) > 0 && (slices.Contains(classes, graph.Person) || slices.Contains(classes, graph.City))
+}
 
 // narrow chooses among the classes of an organization where its name says it.
 func narrow(name string, classes []graph.Class) []graph.Class {

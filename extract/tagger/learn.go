@@ -1,6 +1,9 @@
 package tagger
 
-import "math"
+import (
+	"math"
+	"math/rand/v2"
+)
 
 // sentence is one sentence ready for training: its units' features, and the
 // states that are right for each.
@@ -26,6 +29,9 @@ type trainer struct {
 	chain   *chain
 	scores  []float32
 	change  []float32 // scratch: one unit's gradient
+	drop    float32   // part of the features that a step does not see
+	random  *rand.Rand
+	thin    sentence  // scratch: what a step sees of a sentence
 	known   []float64 // scratch: probabilities among right paths
 	link    []float64
 }
@@ -39,7 +45,7 @@ const small = 1e-3
 func newTrainer(tags scheme, o Options, sentences []sentence) *trainer {
 	states := tags.states()
 	t := &trainer{
-		tags: tags, rate: float32(o.Rate), chain: newChain(states), change: make([]float32, states),
+		tags: tags, rate: float32(o.Rate), drop: float32(o.Drop), random: rand.New(rand.NewPCG(o.Seed, 2)), chain: newChain(states), change: make([]float32, states),
 		links: make([]float32, linkCount(states)), around: make([]float32, linkCount(states)),
 	}
 	t.number(sentences, o)
@@ -87,6 +93,7 @@ func (t *trainer) number(sentences []sentence, o Options) {
 func (t *trainer) learn(s *sentence) float64 {
 	c := t.chain
 	c.setLinks(t.links)
+	s = t.thinned(s)
 	t.score(s)
 	right, ok := c.run(t.scores, s.right)
 	if !ok {
@@ -96,6 +103,34 @@ func (t *trainer) learn(s *sentence) float64 {
 	all, _ := c.run(t.scores, nil)
 	t.step(s)
 	return all - right
+}
+
+// thinned leaves out features by lot, so that no weight counts on another to
+// stand beside it and what is rare in new text (the word itself) leaves room for
+// what is not (Wang and Manning 2013).
+func (t *trainer) thinned(s *sentence) *sentence {
+	if t.drop == 0 {
+		return s
+	}
+	thin := &t.thin
+	thin.right, thin.weight = s.right, s.weight
+	thin.features, thin.ends = thin.features[:0], thin.ends[:0]
+	limit, from := uint32(float64(t.drop)*(1<<16)), uint32(0)
+	for _, end := range s.ends {
+		var lots uint64
+		for i, f := range s.features[from:end] {
+			if i%4 == 0 {
+				lots = t.random.Uint64()
+			}
+			if uint32(lots&0xffff) >= limit {
+				thin.features = append(thin.features, f)
+			}
+			lots >>= 16
+		}
+		from = end
+		thin.ends = append(thin.ends, uint32(len(thin.features)))
+	}
+	return thin
 }
 
 func (t *trainer) score(s *sentence) {
@@ -108,6 +143,9 @@ func (t *trainer) score(s *sentence) {
 			for k, w := range t.weights[int(row)*states:][:states] {
 				scores[k] += w
 			}
+		}
+		for k := range scores {
+			scores[k] /= 1 - t.drop
 		}
 		from = end
 	}

@@ -35,11 +35,22 @@ func (t *trainer) model(lang corpus.Lang, o Options) *Model {
 		gaps = binary.AppendUvarint(gaps, uint64(t.buckets[row]-last))
 		last = t.buckets[row]
 		for s, w := range t.weights[row*states:][:states] {
-			m.rows[n*states+s] = int8(min(max(math.Round(float64(w)/unit), -127), 127))
+			m.rows[n*states+s] = grained(float64(w) / unit)
 		}
 	}
 	m.index, _ = newIndex(o.Bits, len(rows), gaps) // its own buckets are sound
 	return m
+}
+
+// grain is the step between kept weights, in units; smaller ones are none. One of
+// 1 makes a file twice as large and scores no better.
+const grain = 6
+
+func grained(w float64) int8 {
+	if math.Abs(w) < grain {
+		return 0
+	}
+	return int8(min(max(math.Round(w/grain)*grain, -126), 126))
 }
 
 // center takes from each row the median of its weights: what all states of a

@@ -7,7 +7,9 @@ import (
 	"iter"
 	"maps"
 	"math/rand/v2"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"trigraph/corpus"
@@ -42,6 +44,7 @@ type Options struct {
 	Least   int                 // times that a bucket must be met to get weights; 2
 	Rate    float64             // length of the first step; 0.1
 	Decay   float64             // part of each weight that a pass takes away; 0.05
+	Drop    float64             // part of the features that a step of training does not see; 0
 	HeldOut float64             // part of the documents that confidence is fitted on; 0.1
 	Lists   map[string][]string // names by list; being in one is a feature of a word
 	Raw     iter.Seq[[]string]  // sentences of words, as the language's analyzer cuts them: distributional classes are learned from them
@@ -139,8 +142,25 @@ func divide(examples []Example, held float64) (learn, hold []Example) {
 // part is a number from 0 to 1 that the article's id and a salt give.
 func part(e Example, salt string) float64 {
 	h := fnv.New32a()
-	_, _ = h.Write([]byte(e.Document.Article.ID + salt))
+	_, _ = h.Write([]byte(passage(e.Document.Article.ID) + salt))
 	return float64(h.Sum32()>>8%1000) / 1000
+}
+
+// passageLength is how many sentences of a set in a row stay together, since
+// they name the same things.
+const passageLength = 20
+
+var numbered = regexp.MustCompile(`-\d+$`)
+
+// passage is the id of an example, or that of the sentences around it where the
+// sentences of a set are numbered.
+func passage(id string) string {
+	at := numbered.FindStringIndex(id)
+	if at == nil {
+		return id
+	}
+	n, _ := strconv.Atoi(id[at[0]+1:])
+	return fmt.Sprint(id[:at[0]], "/", n/passageLength)
 }
 
 // sample leaves out what is too much of a set.
