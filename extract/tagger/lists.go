@@ -22,6 +22,10 @@ const (
 	maxListed  = 1 << 20
 )
 
+// smallList names the list of words that the training text writes small. Only
+// capitalized words are looked for in it.
+const smallList = "small"
+
 // longestListed is how many units a listed name may have.
 const longestListed = 8
 
@@ -44,7 +48,7 @@ func newLists(named map[string][]string, refuse func(hash uint32) bool) (lists, 
 	in := map[uint32]uint16{}
 	for k, list := range l.names {
 		for _, name := range named[list] {
-			if h, ok := letters(seed, name); ok && !refuse(h) {
+			if h, ok := letters(seed, name); ok && (list == smallList || !refuse(h)) {
 				in[listHash(h)] |= 1 << k
 			}
 		}
@@ -101,6 +105,14 @@ func (l *lists) has(hash uint32) uint16 {
 	return 0
 }
 
+// bit is the bit of a list, 0 for one that the model does not have.
+func (l *lists) bit(name string) uint16 {
+	if k := slices.Index(l.names, name); k >= 0 {
+		return 1 << k
+	}
+	return 0
+}
+
 // mark notes on each unit in which lists it is part of a name, and which part.
 // In each list the leftmost name counts, and the longest that begins there.
 func (l *lists) mark(us []unit, text string) {
@@ -108,6 +120,7 @@ func (l *lists) mark(us []unit, text string) {
 		return
 	}
 	var free [maxLists]int
+	small := l.bit(smallList)
 	for i := range us {
 		h, ok := letters(seed, us[i].In(text))
 		if !ok {
@@ -121,12 +134,19 @@ func (l *lists) mark(us []unit, text string) {
 				}
 			}
 		}
-		note(l.has(h), i+1)
 		r, _ := utf8.DecodeRuneInString(us[i].In(text))
+		in := l.has(h)
+		if small != 0 && unicode.IsUpper(r) {
+			us[i].usual = 1
+			if in&small != 0 {
+				us[i].usual = 2
+			}
+		}
+		note(in&^small, i+1)
 		for j := i + 1; j < min(i+longestListed, len(us)) && !unicode.IsLower(r); j++ {
 			var more bool
 			if h, more = letters(h, us[j].In(text)); more {
-				note(l.has(h), j+1)
+				note(l.has(h)&^small, j+1)
 			} else if !joins(us[j].In(text)) {
 				break
 			}

@@ -121,26 +121,37 @@ func rightFor(tags scheme, g Gold, exact bool, part int, free mask) mask {
 	return m
 }
 
-// smallWords returns whether a word, by the hash of its letters, is mostly
-// written small in the examples: it is a common word, whatever list it is in.
-// In Chinese none is.
-func smallWords(lang corpus.Lang, examples []Example) func(hash uint32) bool {
-	more := map[uint32]int{}
+// spelling counts how the words of a language are written, by their letters.
+type spelling struct{ small, capital map[uint32]int }
+
+// minSmall is how often a word must be written small to be listed: an unseen
+// word is not, so neither may one be that was seen where it is learned from.
+const minSmall = 3
+
+// asWritten counts the words of the examples but for the first of each sentence.
+// In Chinese there are none.
+func asWritten(lang corpus.Lang, examples []Example) (spelling, []string) {
+	w := spelling{map[uint32]int{}, map[uint32]int{}}
+	var small []string
 	for _, e := range examples {
-		text := e.Document.Article.Text
 		for _, s := range e.Document.Sentences {
-			for i, t := range s.Tokens {
-				if i == 0 || s.Lang != lang || lang == corpus.Chinese {
-					continue
-				}
-				h, _ := letters(seed, t.In(text))
-				if r, _ := utf8.DecodeRuneInString(t.In(text)); unicode.IsLower(r) {
-					more[h]++
-				} else {
-					more[h]--
+			if s.Lang != lang || lang == corpus.Chinese {
+				continue
+			}
+			for _, t := range s.Tokens[min(1, len(s.Tokens)):] {
+				word := e.Document.Text(t.Span)
+				h, _ := letters(seed, word)
+				if r, _ := utf8.DecodeRuneInString(word); !unicode.IsLower(r) {
+					w.capital[h]++
+				} else if w.small[h]++; w.small[h] == minSmall {
+					small = append(small, word)
 				}
 			}
 		}
 	}
-	return func(hash uint32) bool { return more[hash] > 2 }
+	return w, small
 }
+
+// common reports whether a word is mostly written small: it is no name,
+// whatever list it is in.
+func (w spelling) common(hash uint32) bool { return w.small[hash] > w.capital[hash]+2 }

@@ -11,6 +11,7 @@ type reader struct {
 	lang    corpus.Lang
 	bits    uint
 	classes *clusters
+	style   style // of an English sentence
 	lists   *lists
 	units   []unit
 	buckets []uint32
@@ -26,6 +27,9 @@ func (r *reader) read(text string, s extract.Sentence, known proposals) []unit {
 	}
 	r.classes.note(r.units, r.lang)
 	r.lists.mark(r.units, text)
+	if r.lang == corpus.English {
+		r.style = stretches(r.units, text)
+	}
 	r.scratch = known.mark(r.units, r.scratch)
 	return r.units
 }
@@ -37,6 +41,9 @@ func (r *reader) features(i int) []uint32 {
 		characterFeatures(&s, r.units, i)
 	} else {
 		wordFeatures(&s, r.units, i)
+		if r.lang == corpus.English {
+			englishFeatures(&s, r.units, i, r.style)
+		}
 	}
 	r.buckets = s.out
 	return s.out

@@ -91,7 +91,12 @@ func Train(ctx context.Context, lang corpus.Lang, classes []graph.Class, example
 	}
 	maps.Copy(times, o.Times)
 	learn, hold := divide(examples, o.HeldOut)
-	names, err := newLists(o.Lists, smallWords(lang, learn))
+	usage, small := asWritten(lang, learn)
+	named := maps.Clone(o.Lists)
+	if lang == corpus.English && named != nil {
+		named[smallList] = small
+	}
+	names, err := newLists(named, usage.common)
 	if err != nil {
 		return nil, fmt.Errorf("tagger: train %s: %w", lang, err)
 	}

@@ -18,6 +18,8 @@ type unit struct {
 	known, rule  uint32    // the lexicon's and the rules' proposal that covers it
 	token, tag   uint32    // Chinese: the segmenter's word around it; its tag
 	lists        uint64    // which part of a name it is in each of the model's lists, 3 bits a list
+	usual        uint32    // how often a capitalized word is written small, by the model's list: 1 rarely, 2 often
+	stretch      stretch   // English: the capitalized words around it
 	exact        uint32    // the word as written, but for digits
 	cluster      clustered // the word's classes; Chinese: those of the segmenter's word
 	sign         clustered // Chinese: the character's own
