@@ -52,8 +52,14 @@ const (
 	Questioned Status = "questioned" // rumoured, possible, open
 )
 
-// Particular is a value a claim carries, such as a role, an amount or a share.
-type Particular struct{ Name, Value string }
+// Particular is what a claim says beside its ends: the date, amount, share,
+// role or product, as written and in a form that can be compared.
+type Particular struct {
+	Name       string // "date", "amount", "share", "role", "product"
+	Value      string // as the article writes it
+	Normal     string // "2021-10", "2019/..", "7300000000 EUR", "20%"; "" where there is none
+	Start, End int    // code points of the article's text; both 0 where the place is not known
+}
 
 // Provenance says where a claim or a mention stands and who found it. Start and
 // End count Unicode code points of the article's text, end exclusive.
@@ -71,7 +77,7 @@ type Claim struct {
 	Predicate   Predicate
 	Object      string
 	Status      Status
-	Time        string // ISO 8601 date or part of one; "" where not stated
+	Time        string // ISO 8601 date, part of one, or interval of two ("2019/..": since 2019); "" where not stated
 	Particulars []Particular
 	Provenance
 }

@@ -148,7 +148,23 @@ func (w *quadWriter) claim(c Claim) {
 	w.text(node, HasRule, c.Rule)
 	for _, p := range c.Particulars {
 		w.text(node, quad.IRI(ParticularPrefix+escapeIRI(p.Name)), p.Value)
+		if p.Start < p.End || p.Normal != "" {
+			w.detail(node, p)
+		}
 	}
+}
+
+// detail adds the node of a particular: its name, words, comparable form and
+// place.
+func (w *quadWriter) detail(claim quad.IRI, p Particular) {
+	node := hashIRI(detailPrefix, string(claim), p.Name, p.Value, strconv.Itoa(p.Start), strconv.Itoa(p.End))
+	w.add(claim, HasDetail, node)
+	w.add(node, IsA, DetailType)
+	w.text(node, HasName, p.Name)
+	w.text(node, HasQuote, p.Value)
+	w.text(node, HasValue, p.Normal)
+	w.add(node, HasStart, quad.Int(p.Start))
+	w.add(node, HasEnd, quad.Int(p.End))
 }
 
 // sorted puts the quads in the order of their N-Quads lines.

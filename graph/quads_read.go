@@ -27,6 +27,12 @@ func (r *Record) UnmarshalQuads(quads []quad.Quad) error {
 		}
 	}
 	text := []rune(r.Article.Text)
+	details := map[quad.IRI]Particular{}
+	for _, n := range nodes {
+		if n.kind == "detail" {
+			details[n.iri] = Particular{n.text(HasName), n.text(HasQuote), n.text(HasValue), n.number(HasStart), n.number(HasEnd)}
+		}
+	}
 	for _, n := range nodes {
 		var err error
 		switch n.kind {
@@ -35,7 +41,7 @@ func (r *Record) UnmarshalQuads(quads []quad.Quad) error {
 		case "mention":
 			err = r.readMention(n, text)
 		case "claim":
-			err = r.readClaim(n)
+			err = r.readClaim(n, details)
 		}
 		if err != nil {
 			return err
@@ -179,7 +185,7 @@ func (r *Record) readMention(n quadNode, text []rune) error {
 	return nil
 }
 
-func (r *Record) readClaim(n quadNode) error {
+func (r *Record) readClaim(n quadNode, details map[quad.IRI]Particular) error {
 	c := Claim{
 		Subject: n.id1(ClaimSubject), Predicate: Predicate(n.id1(ClaimPredicate)), Object: n.id1(ClaimObject),
 		Status: Status(n.text(HasStatus)), Time: n.text(HasTime),
@@ -195,16 +201,37 @@ func (r *Record) readClaim(n quadNode) error {
 		f, _ := list[0].(quad.Float)
 		c.Confidence = float64(f)
 	}
+	c.Particulars = n.particulars(details)
+	r.Claims = append(r.Claims, c)
+	return nil
+}
+
+// particulars reads what a claim's node and its details say, sorted by name,
+// value and place.
+func (n quadNode) particulars(details map[quad.IRI]Particular) []Particular {
+	var all []Particular
+	placed := map[[2]string]bool{}
+	for _, v := range n.says[HasDetail] {
+		if iri, ok := v.(quad.IRI); ok {
+			p, ok := details[iri]
+			if !ok {
+				continue
+			}
+			all = append(all, p)
+			placed[[2]string{p.Name, p.Value}] = true
+		}
+	}
 	for predicate := range n.says {
 		if kind, name, ok := ParseIRI(predicate); ok && kind == "particular" {
 			for _, value := range n.texts(predicate) {
-				c.Particulars = append(c.Particulars, Particular{name, value})
+				if !placed[[2]string{name, value}] {
+					all = append(all, Particular{Name: name, Value: value})
+				}
 			}
 		}
 	}
-	slices.SortFunc(c.Particulars, func(a, b Particular) int {
-		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Value, b.Value))
+	slices.SortFunc(all, func(a, b Particular) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Value, b.Value), a.Start-b.Start)
 	})
-	r.Claims = append(r.Claims, c)
-	return nil
+	return all
 }

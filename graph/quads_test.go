@@ -34,7 +34,7 @@ func sample() Record {
 		},
 		Claims: []Claim{
 			{Subject: "nvidia", Predicate: "acquired", Object: "arm", Status: Planned, Time: "2022",
-				Particulars: []Particular{{"amount", "40 Mrd. \"USD\""}},
+				Particulars: []Particular{{"amount", "40 Mrd. \"USD\"", "40000000000 USD", 7, 20}, {Name: "role", Value: "x"}},
 				Provenance:  Provenance{Start: 8, End: 33, Quote: "Nvidia könnte „Arm“ kaufen.", Rule: "de:acquired:1", Confidence: 0.7}},
 			{Subject: "nvidia", Predicate: "develops", Object: "product/平台 <1>", Status: Stated,
 				Provenance: Provenance{Start: 0, End: 8, Quote: "英伟达发布平台。", Rule: "zh:develops:2", Confidence: 0.9}},
@@ -187,7 +187,7 @@ func FuzzQuadsAreNQuads(f *testing.F) {
 			Entities: []Entity{{ID: id, Class: Company, Labels: map[string]string{lang: s}, SameAs: []string{s}}},
 			Mentions: []Mention{{Entity: id, Start: 0, End: 0}},
 			Claims: []Claim{{Subject: id, Predicate: "acquired", Object: s, Status: Stated, Time: s,
-				Particulars: []Particular{{id, s}}}}}
+				Particulars: []Particular{{id, s, s, 0, 1}}}}}
 		for _, q := range r.Quads(o) {
 			back, err := nquads.Parse(q.NQuad())
 			if err != nil || back != q {

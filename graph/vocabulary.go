@@ -21,6 +21,7 @@ const (
 	ArticlePrefix = "tg:article/"
 	claimPrefix   = "tg:claim/"
 	mentionPrefix = "tg:mention/"
+	detailPrefix  = "tg:detail/"
 	// A claim's particulars are predicates of this prefix: tg:particular/role.
 	ParticularPrefix = "tg:particular/"
 )
@@ -37,6 +38,7 @@ const (
 	RDFSLabel   quad.IRI = "rdfs:label"
 	ArticleType quad.IRI = "tg:Article"
 	ClaimType   quad.IRI = "tg:Claim"
+	DetailType  quad.IRI = "tg:Detail"
 	MentionType quad.IRI = "tg:Mention"
 )
 
@@ -60,7 +62,7 @@ const (
 	Mentions   quad.IRI = "tg:mentions"
 )
 
-// Predicates of claim nodes and mention nodes.
+// Predicates of claim nodes, of their details, and of mention nodes.
 const (
 	ClaimSubject   quad.IRI = "tg:subject"
 	ClaimPredicate quad.IRI = "tg:predicate"
@@ -73,6 +75,8 @@ const (
 	HasStatus      quad.IRI = "tg:status"
 	HasTime        quad.IRI = "tg:time"
 	HasRule        quad.IRI = "tg:rule"
+	HasDetail      quad.IRI = "tg:detail" // a particular as a node, with its place
+	HasValue       quad.IRI = "tg:value"  // a particular in a form that can be compared
 	OfEntity       quad.IRI = "tg:entity"
 	HasCount       quad.IRI = "tg:count"
 	HasSpan        quad.IRI = "tg:span" // "12-15", code points

@@ -205,7 +205,9 @@ func details(x evidence.Witness) string {
 		parts = append(parts, "time "+x.Time)
 	}
 	for _, p := range x.Particulars {
-		parts = append(parts, p.Name+" "+p.Value)
+		if p.Name != "date" { // the time says it
+			parts = append(parts, p.Name+" "+p.Value)
+		}
 	}
 	if x.CopyOf != "" {
 		parts = append(parts, "copy of "+x.CopyOf)

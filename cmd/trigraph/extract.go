@@ -45,8 +45,18 @@ type extractedClaim struct {
 	Status     graph.Status      `json:"status"`
 	Time       string            `json:"time,omitempty"`
 	Particular map[string]string `json:"particulars,omitempty"`
+	Details    []detail          `json:"details,omitempty"`
 	Rule       string            `json:"rule"`
 	Confidence float64           `json:"confidence"`
+}
+
+// detail is a particular with its place; Value is its form that can be compared.
+type detail struct {
+	Name  string `json:"name"`
+	Text  string `json:"text"`
+	Value string `json:"value,omitempty"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
 }
 
 func (p *program) extractCommand() *cobra.Command {
@@ -117,7 +127,7 @@ func asExtracted(d *extract.Document) extracted {
 	for _, c := range d.Claims {
 		x.Claims = append(x.Claims, extractedClaim{
 			Subject: c.Subject, Predicate: c.Predicate, Object: c.Object, Start: c.Start, End: c.End,
-			Quote: c.Quote, Status: c.Status, Time: c.Time, Particular: particulars(c), Rule: c.Rule,
+			Quote: c.Quote, Status: c.Status, Time: c.Time, Particular: particulars(c), Details: detailsOf(c), Rule: c.Rule,
 			Confidence: rounded(c.Confidence),
 		})
 	}
@@ -133,6 +143,14 @@ func particulars(c graph.Claim) map[string]string {
 		m[p.Name] = p.Value
 	}
 	return m
+}
+
+func detailsOf(c graph.Claim) []detail {
+	var all []detail
+	for _, p := range c.Particulars {
+		all = append(all, detail{p.Name, p.Value, p.Normal, p.Start, p.End})
+	}
+	return all
 }
 
 // rounded keeps two decimals: more would say more than is known.

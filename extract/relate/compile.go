@@ -177,6 +177,8 @@ func (c *compiler) node(n node, next *classSet) (string, error) {
 	case n.text == "post" || n.text == "job":
 		c.out.office = true
 		return c.capture("role", expr), nil
+	case n.text == "goods" || n.text == "parts":
+		return c.capture("goods", expr), nil
 	}
 	return expr, nil
 }

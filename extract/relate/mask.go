@@ -14,9 +14,19 @@ import (
 // masked is a sentence in which each slot is one rune, and punctuation, case
 // and spaces are folded.
 type masked struct {
-	text   string
-	slots  []slot
-	values []value
+	text     string
+	slots    []slot
+	values   []value
+	sentence string
+	origin   []int // of each byte of text, where in the sentence it comes from
+}
+
+// source gives the byte of the sentence from which a byte of the text comes.
+func (m *masked) source(at int) int {
+	if at >= len(m.origin) {
+		return len(m.sentence)
+	}
+	return m.origin[at]
 }
 
 // slot is a mention or a list of mentions ("A, B and C", "A、B等公司").
@@ -59,7 +69,7 @@ func (l *language) mask(text string, s extract.Sentence, mentions []extract.Ment
 	at := 0
 	for i := 0; i < len(pieces); {
 		p := pieces[i]
-		w.text(text[at:p.from])
+		w.text(at, p.from)
 		if p.value != nil {
 			w.value(p.value)
 			at, i = p.to, i+1
@@ -77,11 +87,11 @@ func (l *language) mask(text string, s extract.Sentence, mentions []extract.Ment
 		}
 		at += l.tailLength(text[at:next]) // a tail ends before the next name
 	}
-	w.text(text[at:])
+	w.text(at, len(text))
 	if !w.related() {
 		return nil
 	}
-	w.out.text = w.b.String()
+	w.out.text, w.out.sentence = w.b.String(), text
 	return &w.out
 }
 
@@ -179,22 +189,32 @@ type writer struct {
 
 	source string // the sentence
 	start  int    // where it stands in the article
+	at     int    // the byte of the sentence that is written
 	last   rune
 }
 
 func (w *writer) rune(r rune) {
+	for range utf8.RuneLen(r) {
+		w.out.origin = append(w.out.origin, w.at)
+	}
 	w.b.WriteRune(r)
 	w.last = r
 }
 
 // text writes what lies between pieces. Spaces become one; where the language
-// writes none they stay only between Latin letters or digits.
-func (w *writer) text(s string) {
+// writes none they stay only between Latin letters or digits. A hyphen between
+// spaces is a dash, and before a comma is no space.
+func (w *writer) text(from, to int) {
 	pending := false
-	for _, r := range asides.Replace(s) {
+	for i, r := range w.source[from:to] {
+		rest := w.source[from+i : to]
+		w.at = from + i
 		if r = fold(r); r == ' ' {
-			pending = true
+			pending = !strings.HasPrefix(rest, " ,")
 			continue
+		}
+		if pending && r == '-' && strings.HasPrefix(rest, "- ") {
+			r = '–'
 		}
 		if pending && w.last != ' ' && (w.lang.spaced || latin(w.last) && latin(r)) {
 			w.rune(' ')
@@ -202,14 +222,18 @@ func (w *writer) text(s string) {
 		pending = false
 		w.rune(r)
 	}
+	w.at = to
 	if pending && w.lang.spaced && w.last != ' ' {
 		w.rune(' ')
 	}
 }
 
-// asides gives a hyphen between spaces its meaning, a dash, and drops a space
-// before a comma.
-var asides = strings.NewReplacer(" - ", " – ", " ,", ",")
+// add writes what the sentence leaves out.
+func (w *writer) add(s string) {
+	for _, r := range s {
+		w.rune(r)
+	}
+}
 
 func latin(r rune) bool { return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 
@@ -219,14 +243,16 @@ func (w *writer) slot(pieces []piece) {
 		s.members = append(s.members, p.mention)
 	}
 	w.out.slots = append(w.out.slots, s)
+	w.at = pieces[0].from
 	w.rune(s.rune())
+	w.at = pieces[len(pieces)-1].to
 	last := pieces[len(pieces)-1].mention
 	if last.Len() == 0 { // a thing left out before its office
-		w.text(w.lang.office)
+		w.add(w.lang.office)
 		return
 	}
 	if w.lang.inGenitive(w.source[last.Start-w.start:last.End-w.start], last.Name) {
-		w.text(w.lang.genitive) // the mention is the name and the ending
+		w.add(w.lang.genitive) // the mention is the name and the ending
 	}
 }
 
@@ -250,6 +276,7 @@ func (w *writer) modifies(noun bool) {
 func (w *writer) value(v *value) {
 	v.offset = w.b.Len()
 	w.out.values = append(w.out.values, *v)
+	w.at = v.from
 	w.rune(v.rune())
 }
 

@@ -13,7 +13,7 @@ import (
 type hit struct {
 	start, end      int // in the masked text
 	subject, object slot
-	role            string
+	role, goods     [2]int   // in the masked text; empty where there is none
 	aside           [][2]int // appositions and wide gaps, which say nothing of the claim
 }
 
@@ -113,7 +113,9 @@ func (l *language) check(c *cue, m *masked, from int, at []int, names []string) 
 		case "rel":
 			relative = b > a
 		case "role":
-			h.role = strings.TrimSpace(m.text[a:b])
+			h.role = [2]int{a, b}
+		case "goods":
+			h.goods = [2]int{a, b}
 		case "app":
 			h.aside = append(h.aside, [2]int{a, b})
 			if b-a > maxApposition {
@@ -167,8 +169,8 @@ func (l *language) findings(c *cue, m *masked, h hit, rules *graph.Ontology) []f
 	if !ok {
 		return nil
 	}
-	base := finding{cue: c, status: status, time: m.timeOf(c, h), confidence: c.confidence}
-	base.particulars = m.particulars(c, h)
+	base := finding{cue: c, status: status, confidence: c.confidence}
+	base.particulars, base.time = m.particulars(c, h)
 	if !c.pairs && len(h.subject.members) > 1 && len(h.object.members) > 1 {
 		base.confidence *= pluralDiscount
 	}
@@ -206,17 +208,46 @@ func (c *cue) holds(s, o *extract.Mention, rules *graph.Ontology) bool {
 		rules.Allows(c.predicate, s.Class, o.Class)
 }
 
-// particulars gives the role, amount or share that belongs to a claim.
-func (m *masked) particulars(c *cue, h hit) []graph.Particular {
+// particulars gives what a claim carries beside its ends, with places in bytes
+// of the sentence, and its time.
+func (m *masked) particulars(c *cue, h hit) (all []graph.Particular, time string) {
 	p := c.predicate
-	var all []graph.Particular
-	if h.role != "" && (p == "headedBy" || p == "worksFor") {
-		all = append(all, graph.Particular{Name: "role", Value: h.role})
+	if v, ok := m.valueFor("date", c, h); ok {
+		time = v.normal
+		all = append(all, v.particular())
+	}
+	if p == "headedBy" || p == "worksFor" {
+		all = append(all, m.words("role", h.role)...)
+	}
+	if p == "supplies" {
+		all = append(all, m.words("product", h.goods)...)
 	}
 	for _, kind := range []string{"amount", "share"} {
 		if v, ok := m.valueFor(kind, c, h); ok && (p == "acquired" || p == "investsIn" || p == "fines" || p == "ownedBy" && kind == "share") {
-			all = append(all, graph.Particular{Name: kind, Value: v.text})
+			all = append(all, v.particular())
 		}
 	}
-	return all
+	return all, time
+}
+
+func (v value) particular() graph.Particular {
+	return graph.Particular{Name: v.kind, Value: v.text, Normal: v.normal, Start: v.from, End: v.to}
+}
+
+// words gives what stands in the sentence where the masked text has a span,
+// none where the span is empty.
+func (m *masked) words(name string, span [2]int) []graph.Particular {
+	if span[0] >= span[1] {
+		return nil
+	}
+	from, to := m.source(span[0]), m.source(span[1])
+	if from >= to {
+		return nil
+	}
+	text := m.sentence[from:to]
+	from += len(text) - len(strings.TrimLeft(text, " "))
+	if text = strings.TrimSpace(text); text == "" {
+		return nil
+	}
+	return []graph.Particular{{Name: name, Value: text, Start: from, End: from + len(text)}}
 }

@@ -99,6 +99,10 @@ func (r *Relater) sentence(d *extract.Document, s extract.Sentence, mentions []e
 	claims := make([]graph.Claim, len(found))
 	for i, f := range found {
 		claims[i] = f.claim(at)
+		for j := range claims[i].Particulars {
+			p := &claims[i].Particulars[j]
+			p.Start, p.End = d.CodePoint(s.Start+p.Start), d.CodePoint(s.Start+p.End)
+		}
 	}
 	return claims
 }
@@ -127,7 +131,7 @@ func (f finding) claim(at graph.Provenance) graph.Claim {
 	}
 	return graph.Claim{
 		Subject: f.subject.Entity, Predicate: f.cue.predicate, Object: f.object.Entity,
-		Status: f.status, Time: f.time, Particulars: f.particulars, Provenance: at,
+		Status: f.status, Time: f.time, Particulars: slices.Clone(f.particulars), Provenance: at,
 	}
 }
 

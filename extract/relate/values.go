@@ -17,7 +17,9 @@ type value struct {
 	kind     string // "date", "amount", "share"
 	from, to int    // bytes of the sentence
 	offset   int    // of its rune in the masked text
-	text     string // as written; for a date ISO 8601 or ""
+	text     string // as written
+	normal   string // ISO 8601, "7300000000 EUR", "20%"; "" where it cannot be known
+	day      bool   // a day said relative to publication: it dates only what it stands beside
 }
 
 func (v *value) rune() rune {
@@ -33,7 +35,8 @@ func (v *value) rune() rune {
 // valueFinder finds values by the expressions of values.tsv.
 type valueFinder struct {
 	rows   []valueRow
-	months map[string]int
+	number map[string]int // of a month, weekday or quarter, by its name
+	units  units
 }
 
 type valueRow struct {
@@ -43,33 +46,33 @@ type valueRow struct {
 	needs []string // lower case; a text without any of them has no such value
 }
 
+// named are the kinds of rows that give names a number; in expressions their
+// kind in capitals stands for all of them.
+var named = []string{"month", "weekday", "quarter"}
+
 func loadValues(lang corpus.Lang) (*valueFinder, error) {
 	rows, err := readLang("values.tsv", 6, lang)
 	if err != nil {
 		return nil, err
 	}
-	f := &valueFinder{months: map[string]int{}}
-	var names []string
-	for _, r := range rows {
-		if r.cells[1] != "month" {
-			continue
-		}
-		n, err := strconv.Atoi(r.cells[3])
-		if err != nil {
-			return nil, r.errorf("month: %w", err)
-		}
-		for _, name := range strings.Split(r.cells[2], "|") {
-			f.months[name] = n
-			names = append(names, regexp.QuoteMeta(name))
-		}
+	f := &valueFinder{number: map[string]int{}}
+	if f.units, err = loadUnits(lang); err != nil {
+		return nil, err
 	}
-	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
-	month := "(?P<month>" + strings.Join(names, "|") + ")"
+	places := []string{}
+	for _, kind := range named {
+		names, err := f.names(rows, kind)
+		if err != nil {
+			return nil, err
+		}
+		places = append(places, strings.ToUpper(kind), "(?P<"+kind+">"+strings.Join(names, "|")+")")
+	}
+	fill := strings.NewReplacer(places...)
 	for _, r := range rows {
-		if r.cells[1] == "month" {
+		if slices.Contains(named, r.cells[1]) {
 			continue
 		}
-		re, err := regexp.Compile("(?i)" + strings.ReplaceAll(r.cells[2], "MONTH", month))
+		re, err := regexp.Compile("(?i)" + fill.Replace(r.cells[2]))
 		if err != nil {
 			return nil, r.errorf("%w", err)
 		}
@@ -80,6 +83,27 @@ func loadValues(lang corpus.Lang) (*valueFinder, error) {
 		f.rows = append(f.rows, valueRow{r.cells[1], r.cells[3], re, needs(tree)})
 	}
 	return f, nil
+}
+
+// names reads the rows of a kind and returns its names for an expression, the
+// longest first.
+func (f *valueFinder) names(rows []row, kind string) ([]string, error) {
+	var names []string
+	for _, r := range rows {
+		if r.cells[1] != kind {
+			continue
+		}
+		n, err := strconv.Atoi(r.cells[3])
+		if err != nil {
+			return nil, r.errorf("%s: %w", kind, err)
+		}
+		for _, name := range strings.Split(r.cells[2], "|") {
+			f.number[name] = n
+			names = append(names, regexp.QuoteMeta(name))
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	return names, nil
 }
 
 // find gives the values of a text in order, without overlap; of two that
@@ -97,8 +121,14 @@ func (f *valueFinder) find(text string, published time.Time) []value {
 				v.from, v.to = at[2*i], at[2*i+1]
 				v.text = text[v.from:v.to]
 			}
-			if r.kind == "date" {
-				v.text = f.date(r, text, at, published)
+			switch r.kind {
+			case "date":
+				v.normal = f.date(r, text, at, published)
+				v.day = r.shift != "" && strings.HasSuffix(r.shift, "d")
+			case "amount":
+				v.normal = f.units.amount(v.text)
+			default:
+				v.normal = f.units.share(v.text)
 			}
 			if !slices.ContainsFunc(all, func(o value) bool { return o.from < v.to && v.from < o.to }) {
 				all = append(all, v)
@@ -109,7 +139,9 @@ func (f *valueFinder) find(text string, published time.Time) []value {
 	return all
 }
 
-// date gives what a matched row says as ISO 8601, "" where it cannot be known.
+// date gives what a matched row says as ISO 8601, "" where it cannot be known:
+// a date, or an interval where the row has a group since, until or y2, or names
+// a quarter.
 func (f *valueFinder) date(r valueRow, text string, at []int, published time.Time) string {
 	part := func(name string) string {
 		if i := r.words.SubexpIndex(name); i > 0 && at[2*i] >= 0 {
@@ -117,27 +149,58 @@ func (f *valueFinder) date(r valueRow, text string, at []int, published time.Tim
 		}
 		return ""
 	}
+	from := f.day(r, part, published)
+	switch {
+	case from == "":
+		return ""
+	case part("y2") != "":
+		return from + "/" + part("y2")
+	case part("since") != "":
+		return from + "/.."
+	case part("until") != "":
+		return "../" + from
+	}
+	return from
+}
+
+// day gives the day, month, quarter or year of a matched row.
+func (f *valueFinder) day(r valueRow, part func(string) string, published time.Time) string {
+	number := func(kind string) int { return f.number[strings.ToLower(part(kind))] }
+	if r.shift == "weekday" {
+		return weekday(number("weekday"), published)
+	}
 	if r.shift != "" {
 		return shifted(r.shift, published)
 	}
-	year, month := part("y"), part("m")
-	if name := part("month"); name != "" {
-		month = strconv.Itoa(f.months[strings.ToLower(name)])
-	}
-	m, _ := strconv.Atoi(month)
-	if year == "" && m > 0 {
-		year = yearOf(m, published)
+	year := part("y")
+	m, _ := strconv.Atoi(part("m"))
+	m = max(m, number("month"))
+	q, _ := strconv.Atoi(part("q"))
+	q = max(q, number("quarter"))
+	if year == "" && max(m, 3*q-2) > 0 {
+		year = yearOf(max(m, 3*q-2), published)
 	}
 	d, _ := strconv.Atoi(part("d"))
 	switch {
-	case year == "" || m > 12 || d > 31:
+	case year == "" || m > 12 || d > 31 || q > 4:
 		return ""
+	case q > 0:
+		return fmt.Sprintf("%s-%02d/%s-%02d", year, 3*q-2, year, 3*q)
 	case m == 0:
 		return year
 	case d == 0:
 		return fmt.Sprintf("%s-%02d", year, m)
 	}
 	return fmt.Sprintf("%s-%02d-%02d", year, m, d)
+}
+
+// weekday gives the last such day, 1 for Monday, that is not after publication.
+func weekday(n int, published time.Time) string {
+	if n == 0 || published.IsZero() {
+		return ""
+	}
+	back := (int(published.Weekday()) - n + 7) % 7
+	return published.AddDate(0, 0, -back).Format(time.DateOnly)
 }
 
 // yearOf gives the year of a month named without one: the last such month
@@ -192,7 +255,8 @@ func (m *masked) valueFor(kind string, c *cue, h hit) (value, bool) {
 	for _, reach := range reaches {
 		var found []value
 		for _, v := range m.values {
-			if v.kind == kind && (kind != "date" || v.text != "") && !h.isAside(v.offset) &&
+			if v.kind == kind && (kind != "date" || v.normal != "") && !h.isAside(v.offset) &&
+				(!v.day || reach[0] <= besideBefore) &&
 				v.offset >= h.start-reach[0] && v.offset < h.end+reach[1] {
 				found = append(found, v)
 			}
@@ -212,12 +276,4 @@ func (h hit) isAside(offset int) bool {
 		}
 	}
 	return false
-}
-
-// timeOf gives a claim's time, "" where the sentence names none or several.
-func (m *masked) timeOf(c *cue, h hit) string {
-	if v, ok := m.valueFor("date", c, h); ok {
-		return v.text
-	}
-	return ""
 }

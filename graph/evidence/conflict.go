@@ -83,5 +83,24 @@ func role(w Witness) string {
 // followed the other.
 func apart(a, b string) bool { return a != "" && b != "" && !sameDate(a, b) }
 
-// sameDate reports whether two dates can be the same day: 2021 and 2021-05 can.
-func sameDate(a, b string) bool { return strings.HasPrefix(a, b) || strings.HasPrefix(b, a) }
+// sameDate reports whether two times can have a day in common: 2021 and 2021-05
+// can, 2019/.. (since 2019) and 2021 can, 2019/2020 and 2021 cannot.
+func sameDate(a, b string) bool {
+	fromA, toA := bounds(a)
+	fromB, toB := bounds(b)
+	return starts(fromA, toB) && starts(fromB, toA)
+}
+
+// starts reports whether a date is not after the end of another.
+func starts(from, to string) bool {
+	return from == ".." || to == ".." || from <= to || strings.HasPrefix(from, to) || strings.HasPrefix(to, from)
+}
+
+// bounds gives the first and last date of a time.
+func bounds(time string) (from, to string) {
+	from, to, ok := strings.Cut(time, "/")
+	if !ok {
+		return time, time
+	}
+	return from, to
+}

@@ -117,8 +117,11 @@ func (q Question) asks(k key, w Witness) bool {
 	return q.AsOf == "" || !later(w.when(), q.AsOf)
 }
 
-// when is the time a witness speaks of.
-func (w Witness) when() string { return cmp.Or(w.Time, w.Published) }
+// when is the time a witness speaks of, of a period its beginning.
+func (w Witness) when() string {
+	from, _ := bounds(cmp.Or(w.Time, w.Published))
+	return from
+}
 
 // later reports whether a date lies wholly behind another; of each a part will
 // do: 2022 is later than 2021-05, 2021-05 is not later than 2021.

@@ -10,8 +10,9 @@
 // A claim is of the time its sentence names, else of the day of publication.
 function isLater(d) {
   if (!$.as_of) return false;
-  const when = d.time || g.V(d.article).out("<schema:datePublished>").toArray()[0];
-  if (!when) return false;
+  const said = d.time || g.V(d.article).out("<schema:datePublished>").toArray()[0];
+  if (!said) return false;
+  const when = said.split("/")[0]; // of a period its beginning
   const n = Math.min(when.length, $.as_of.length);
   return when.slice(0, n) > $.as_of.slice(0, n);
 }
