@@ -32,7 +32,7 @@ type Model struct {
 	tags  scheme
 	links []int32
 	index index
-	rows  []int8 // row*states + state
+	rows  weights
 	lists lists
 	words *clusters // nil where none were learned
 }
@@ -93,10 +93,10 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 // bytes in a row pack better.
 func (m *Model) planes() []byte {
 	states := m.tags.states()
-	out := make([]byte, 0, len(m.rows))
+	out := make([]byte, 0, m.head.Rows*states)
 	for s := range states {
 		for row := range m.head.Rows {
-			out = append(out, byte(m.rows[row*states+s]))
+			out = append(out, byte(m.rows.at(row, s)))
 		}
 	}
 	return out
@@ -195,26 +195,24 @@ func (m *Model) readWeights(r io.Reader) error {
 	if n, err := r.Read(make([]byte, 1)); n > 0 || err != io.EOF {
 		return fmt.Errorf("more follows: %w", errFormat)
 	}
-	m.rows = make([]int8, len(planes))
+	m.rows = newWeights(m.head.Rows, states)
 	for s := range states {
 		for row, w := range planes[s*m.head.Rows : (s+1)*m.head.Rows] {
-			m.rows[row*states+s] = int8(w)
+			m.rows.set(row, s, int8(w))
 		}
 	}
 	return nil
 }
 
-// emit adds the weights of a unit's buckets to its scores.
+// emit adds the weights of a unit's buckets to its scores. It uses the buckets
+// up: their rows take their place.
 func (m *Model) emit(scores []int32, buckets []uint32) {
-	states := len(scores)
+	n := 0
 	for _, b := range buckets {
-		row := m.index.row(b)
-		if row < 0 {
-			continue
-		}
-		weights := m.rows[row*states:][:states]
-		for s, w := range weights {
-			scores[s] += int32(w)
+		if row := m.index.row(b); row >= 0 {
+			buckets[n] = uint32(row)
+			n++
 		}
 	}
+	m.rows.add(scores, buckets[:n])
 }

@@ -23,7 +23,7 @@ func (t *trainer) model(lang corpus.Lang, o Options) *Model {
 		head:  header{Lang: lang, Classes: t.tags.classes, Bits: o.Bits, Rows: len(rows), Seed: o.Seed, Unit: unit},
 		tags:  t.tags,
 		links: make([]int32, linkCount(states)),
-		rows:  make([]int8, len(rows)*states),
+		rows:  newWeights(len(rows), states),
 	}
 	m.head.Confidence = make([]confidenceFit, len(t.tags.classes))
 	for i, w := range t.links {
@@ -35,7 +35,7 @@ func (t *trainer) model(lang corpus.Lang, o Options) *Model {
 		gaps = binary.AppendUvarint(gaps, uint64(t.buckets[row]-last))
 		last = t.buckets[row]
 		for s, w := range t.weights[row*states:][:states] {
-			m.rows[n*states+s] = grained(float64(w) / unit)
+			m.rows.set(n, s, grained(float64(w)/unit))
 		}
 	}
 	m.index, _ = newIndex(o.Bits, len(rows), gaps) // its own buckets are sound
