@@ -30,7 +30,7 @@ type trainOptions struct {
 	data, lang, out string
 	join            bool
 	licenses, lists []string
-	raw             []string
+	raw, pairs      []string
 	times           map[string]string // set -> how much it counts
 	tagger.Options
 }
@@ -68,6 +68,7 @@ and seed give the same file.`,
 	f.StringSliceVar(&o.licenses, "license", nil, "only sets under these licences")
 	f.StringSliceVar(&o.lists, "list", nil, "lists of names as NAME=FILE[:COLUMN]: TSV, plain or gzipped; the first column if none is named")
 	f.StringToStringVar(&o.times, "times", nil, "how much a set counts: SET=N, 0 leaves it out, 0.5 reads half of it, 2 weighs it twice")
+	f.StringSliceVar(&o.pairs, "pairs", nil, "sets of relations, SET-train.jsonl.gz: of their sentences two names each are known")
 	f.StringSliceVar(&o.raw, "raw", nil, "articles of the language: words with like neighbours in them and in the sets are learned as classes")
 	return cmd
 }
@@ -145,6 +146,9 @@ func readSets(o trainOptions) ([]tagger.Example, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("%s: no set %s-*-train.jsonl.gz", o.data, o.lang)
+	}
 	slices.Sort(files)
 	var out []tagger.Example
 	for _, file := range files {
@@ -165,6 +169,15 @@ func readSets(o trainOptions) ([]tagger.Example, error) {
 		}
 		out = append(out, examples...)
 	}
+	for _, file := range o.pairs {
+		examples, err := readPairs(file)
+		if err != nil {
+			return nil, err
+		}
+		if len(o.licenses) == 0 || slices.Contains(o.licenses, tagger.License(examples[0].Set)) {
+			out = append(out, examples...)
+		}
+	}
 	own, err := tagger.Own(corpus.Lang(o.lang))
 	if err != nil {
 		return nil, err
@@ -173,7 +186,7 @@ func readSets(o trainOptions) ([]tagger.Example, error) {
 		out = append(out, own...)
 	}
 	if len(out) == 0 {
-		return nil, fmt.Errorf("%s: no set %s-*-train.jsonl.gz under the licences asked for", o.data, o.lang)
+		return nil, fmt.Errorf("%s: no set of %s under the licences asked for", o.data, o.lang)
 	}
 	return out, nil
 }
