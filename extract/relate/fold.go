@@ -3,17 +3,22 @@ package relate
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"trigraph/extract"
 )
 
 // fold gives the rune that stands for r in patterns and masked sentences: lower
-// case, one form of each mark of punctuation and one kind of space. Mask runes
-// that a hostile text may hold become spaces.
+// case, simplified characters, one form of each mark of punctuation and one kind
+// of space. Mask runes that a hostile text may hold become spaces.
 func fold(r rune) rune {
 	if f, ok := marks[r]; ok {
 		return f
 	}
-	if r >= firstRune && r <= shareRune || unicode.IsSpace(r) {
+	if r >= firstRune && r <= majorRune || unicode.IsSpace(r) {
 		return ' '
+	}
+	if h := extract.Simplified(r); h != r {
+		return h
 	}
 	if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {
 		return l

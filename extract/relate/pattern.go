@@ -18,7 +18,7 @@ import (
 //	<gap:40>       any words up to 40 bytes, within the clause
 //	<far:60>       the same, also over mentions that the next slot does not take
 //	<wide:80>      the same, also over commas
-//	<date> <money> <share>   a value
+//	<date> <money> <share>   a value; <major> one of half or more, <minor> of less
 //	<post>         a word list of cues/words.tsv; <pre*> any number of its words
 //	(a|b) [a]      alternatives; an optional part
 //	^ at the start the first slot is not the object of a preposition, and the
@@ -121,7 +121,13 @@ func (p *parser) named(open rune) (node, error) {
 	case "money":
 		return node{kind: literal, text: string(amountRune)}, nil
 	case "share":
+		return node{kind: group, alts: [][]node{
+			{{kind: literal, text: string(shareRune)}}, {{kind: literal, text: string(majorRune)}},
+		}}, nil
+	case "minor":
 		return node{kind: literal, text: string(shareRune)}, nil
+	case "major":
+		return node{kind: literal, text: string(majorRune)}, nil
 	}
 	return p.wordList(name)
 }

@@ -9,12 +9,13 @@ import (
 // In a masked sentence every mention, or list of mentions, is one rune of the
 // Unicode private use area that tells its class, so that a regular expression
 // can ask for "a company" with a character class. Dates, amounts and shares
-// have a rune each.
+// have a rune each, and a share of half or more one of its own.
 const (
 	firstRune  = '\uE000'
 	dateRune   = '\uE100'
 	amountRune = '\uE101'
 	shareRune  = '\uE102'
+	majorRune  = '\uE103'
 )
 
 // classes gives each class its place among the mask runes; a class that is not
@@ -52,7 +53,7 @@ func placeRunes() string {
 	return b.String()
 }
 
-func isValue(r rune) bool { return r >= dateRune && r <= shareRune }
+func isValue(r rune) bool { return r >= dateRune && r <= majorRune }
 
 // classSet is a set of classes, or of the adjectives made from them.
 type classSet struct {

@@ -29,7 +29,21 @@ func (v *value) rune() rune {
 	case "amount":
 		return amountRune
 	}
+	if v.major() {
+		return majorRune
+	}
 	return shareRune
+}
+
+// major reports whether a share is half or more: who buys it takes over.
+func (v *value) major() bool {
+	number := strings.TrimRightFunc(v.text, func(r rune) bool { return r < '0' || r > '9' })
+	end := strings.IndexFunc(number, func(r rune) bool { return (r < '0' || r > '9') && r != '.' && r != ',' })
+	if end >= 0 {
+		number = number[:end]
+	}
+	share, err := strconv.ParseFloat(strings.ReplaceAll(number, ",", "."), 64)
+	return err == nil && share >= 50
 }
 
 // valueFinder finds values by the expressions of values.tsv.
