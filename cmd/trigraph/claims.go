@@ -33,8 +33,7 @@ two seats, two heads in one office, two dates, and a denial beside a statement
 are shown as contradictions; which is right is yours to judge.`,
 		Example: `  trigraph claims --entity Goertek
   trigraph claims --entity 歌尔 --predicate basedIn
-  trigraph claims --entity Nvidia --as-of 2024
-  trigraph claims --contradictions`,
+  trigraph claims --entity Nvidia --as-of 2024`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return p.claims(f) },
 	}

@@ -2,6 +2,7 @@ package relate
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -182,8 +183,18 @@ func (p *parser) alternatives(stop string) ([][]node, error) {
 		}
 		alts = append(alts, seq)
 		if p.rest == "" || p.rest[0] != '|' {
+			slices.SortStableFunc(alts, func(a, b []node) int { return opening(b) - opening(a) })
 			return alts, nil
 		}
 		p.rest = p.rest[1:]
 	}
+}
+
+// opening gives the length of the words that an alternative begins with. The
+// longest is tried first: the rest of a word must not be left to a gap.
+func opening(alternative []node) int {
+	if len(alternative) == 0 || alternative[0].kind != literal {
+		return 0
+	}
+	return len(alternative[0].text)
 }
