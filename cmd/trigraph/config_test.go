@@ -119,7 +119,7 @@ func TestConfigErrors(t *testing.T) {
 }
 
 // defaultConfig is the configuration of a user who has none.
-func defaultConfig(t *testing.T) config {
+func defaultConfig(t testing.TB) config {
 	t.Helper()
 	v := viper.New()
 	for k, value := range defaults() {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"math"
 
@@ -92,11 +93,15 @@ func (p *program) extract(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
+	return p.extractWith(cmd.Context(), e, paths)
+}
+
+func (p *program) extractWith(ctx context.Context, e *engine, paths []string) error {
 	out := bufio.NewWriter(p.out)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	read := 0
-	bad, err := e.run(cmd.Context(), p.articles(cmd.Context(), paths), func(d *extract.Document) error {
+	bad, err := e.run(ctx, p.articles(ctx, paths), func(d *extract.Document) error {
 		read++
 		return enc.Encode(asExtracted(d))
 	})
