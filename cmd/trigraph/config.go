@@ -68,7 +68,7 @@ func defaults() map[string]any {
 		"read.max_unpacked":      "4GiB",
 		"extract.workers":        0,
 		"extract.batch":          "16MiB",
-		"extract.min_confidence": 0.5,
+		"extract.min_confidence": 0.4,
 		"extract.lexicon":        []string{},
 		"extract.model":          "",
 		"query.timeout":          "30s",

@@ -8,8 +8,9 @@ import (
 	"trigraph/extract"
 )
 
-// enough is the confidence below which a proposal is not taken.
-const enough = 0.5
+// enough is the confidence below which a proposal is not taken. Names that are
+// right two times in five raise F1, in held-out sentences as in articles.
+const enough = 0.4
 
 // choose picks from all proposals the set without overlap that has the greatest
 // weight, by dynamic programming over proposals sorted by end (weighted
@@ -51,8 +52,8 @@ func weight(m extract.Mention, text string) float64 {
 	return m.Confidence * m.Confidence * float64(utf8.RuneCountInString(m.In(text)))
 }
 
-// strongest keeps one proposal per span: a known thing that is sure enough
-// before an unknown one, then the surer one. Two steps that agree on span and
+// strongest keeps one proposal per span: the surest, a known thing before an
+// unknown one that is hardly surer. Two steps that agree on span and
 // family make each other surer, and the known one says which thing it is.
 func strongest(ms []extract.Mention) []extract.Mention {
 	slices.SortStableFunc(ms, func(a, b extract.Mention) int {
@@ -72,9 +73,12 @@ func strongest(ms []extract.Mention) []extract.Mention {
 	return slices.DeleteFunc(out, func(m extract.Mention) bool { return m.Confidence < enough })
 }
 
+// knownFirst is how much surer an unknown name must be to take a known one's place.
+const knownFirst = 0.1
+
 func rank(m extract.Mention) float64 {
 	if len(m.Readings) > 0 && m.Confidence >= enough {
-		return 1 + m.Confidence
+		return m.Confidence + knownFirst
 	}
 	return m.Confidence
 }

@@ -96,7 +96,7 @@ func (r *Resolver) join(d *extract.Document, ms []extract.Mention) {
 			odds += weights[s.name] * s.value
 		}
 		confidence[i] = logistic(odds)
-		if vouched(m) { // only a better name in its place makes it none
+		if vouched(m) && confidence[i] >= doubted { // only a better name in its place makes it none
 			confidence[i] = max(confidence[i], enough)
 		}
 	}
@@ -132,6 +132,10 @@ func signsOf(out []sign, d *extract.Document, m extract.Mention, n neighbours) [
 
 // surelyRuled is the confidence from which a rule vouches for a name.
 const surelyRuled = 0.85
+
+// doubted is the confidence below which a name is none though list or rule
+// vouch for it.
+const doubted = 0.1
 
 // vouched reports whether list or rule is sure that a name stands there. Then
 // the model is asked only which one: a name that it does not see is still one.
