@@ -57,6 +57,7 @@ const clauseEnd = `,;:!?()–。`
 func (g *grammar) compile(source string, p graph.Predicate) (*pattern, error) {
 	c := compiler{grammar: g, predicate: p}
 	body, free := strings.CutPrefix(source, "^")
+	body, known := strings.CutPrefix(body, "=")
 	body, event := strings.CutPrefix(body, "~")
 	body, head := strings.CutSuffix(body, "$")
 	parse := parser{grammar: g, rest: body}
@@ -67,7 +68,7 @@ func (g *grammar) compile(source string, p graph.Predicate) (*pattern, error) {
 	if parse.rest != "" {
 		return nil, fmt.Errorf("unexpected %q", parse.rest)
 	}
-	c.out.free, c.out.head, c.out.event = free, head, free || event
+	c.out.free, c.out.head, c.out.event = free || known, head, free || event
 	expr, err := c.sequence(nodes, nil)
 	if err != nil {
 		return nil, err

@@ -25,6 +25,8 @@ import (
 //	^ at the start the first slot is not the object of a preposition, and the
 //	               words around the match bear on the claim's status
 //	~ at the start only the words around bear on the status
+//	= at the start only the first slot is held so: what is said is taken as known
+//	               ("will not buy its rival X" denies no rivalry)
 //	$ at the end   the last slot is not a mere modifier ("Google's", "百度的")
 //	\x             x itself
 type node struct {
