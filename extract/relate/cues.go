@@ -163,6 +163,8 @@ type lists struct {
 	governor    *regexp.Regexp // before a name that depends on a preposition
 	modifier    *regexp.Regexp // after a name that only modifies a noun
 	phrase      *regexp.Regexp // a word that begins another phrase
+	party       *regexp.Regexp // the name of a political party
+	office      *regexp.Regexp // an office that a party fills and is not headed by
 	relative    string         // expression for what opens a relative clause
 	aside       string         // expression for what says where a thing is, behind its name
 }
@@ -193,6 +195,10 @@ func loadLists(lang corpus.Lang) (l lists, err error) {
 			re = &l.modifier
 		case "phrase":
 			re = &l.phrase
+		case "party":
+			re = &l.party
+		case "office":
+			re = &l.office
 		case "relative":
 			l.relative = r.cells[2]
 			continue

@@ -19,6 +19,8 @@ type masked struct {
 	values   []value
 	sentence string
 	origin   []int // of each byte of text, where in the sentence it comes from
+
+	parties map[*extract.Mention]bool // the mentions that name political parties
 }
 
 // source gives the byte of the sentence from which a byte of the text comes.
@@ -241,6 +243,7 @@ func (w *writer) slot(pieces []piece) {
 	s := slot{offset: w.b.Len()}
 	for _, p := range pieces {
 		s.members = append(s.members, p.mention)
+		w.party(p.mention)
 	}
 	w.out.slots = append(w.out.slots, s)
 	w.at = pieces[0].from
@@ -253,6 +256,20 @@ func (w *writer) slot(pieces []piece) {
 	}
 	if w.lang.inGenitive(w.source[last.Start-w.start:last.End-w.start], last.Name) {
 		w.add(w.lang.genitive) // the mention is the name and the ending
+	}
+}
+
+// party notes a mention that names a political party.
+func (w *writer) party(m *extract.Mention) {
+	if m.Class != graph.Organization || w.lang.lists.party == nil {
+		return
+	}
+	name := strings.Map(fold, w.source[m.Start-w.start:m.End-w.start])
+	if w.lang.lists.party.MatchString(name) {
+		if w.out.parties == nil {
+			w.out.parties = map[*extract.Mention]bool{}
+		}
+		w.out.parties[m] = true
 	}
 }
 

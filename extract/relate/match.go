@@ -169,7 +169,7 @@ func (l *language) findings(c *cue, m *masked, h hit, rules *graph.Ontology) []f
 	if !ok {
 		return nil
 	}
-	base := finding{cue: c, status: status, confidence: c.confidence}
+	base := finding{cue: c, predicate: c.predicate, status: status, confidence: c.confidence}
 	base.particulars, base.time = m.particulars(c, h)
 	if !c.pairs && len(h.subject.members) > 1 && len(h.object.members) > 1 {
 		base.confidence *= pluralDiscount
@@ -189,7 +189,7 @@ func (l *language) findings(c *cue, m *masked, h hit, rules *graph.Ontology) []f
 			if c.symmetric && o.Entity < s.Entity {
 				f.subject, f.object = o, s
 			}
-			all = append(all, f)
+			all = append(all, m.belongs(f, l.lists.office))
 		}
 	}
 	return all

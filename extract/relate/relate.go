@@ -117,6 +117,7 @@ const (
 // finding is one claim seen by one cue in one sentence.
 type finding struct {
 	cue             *cue
+	predicate       graph.Predicate // the cue's, but where an end is a party
 	subject, object *extract.Mention
 	status          graph.Status
 	time            string
@@ -130,7 +131,7 @@ func (f finding) claim(at graph.Provenance) graph.Claim {
 		at.Confidence *= doubtfulMention
 	}
 	return graph.Claim{
-		Subject: f.subject.Entity, Predicate: f.cue.predicate, Object: f.object.Entity,
+		Subject: f.subject.Entity, Predicate: f.predicate, Object: f.object.Entity,
 		Status: f.status, Time: f.time, Particulars: slices.Clone(f.particulars), Provenance: at,
 	}
 }
@@ -151,7 +152,7 @@ func best(all []finding) []finding {
 	seen := map[key]bool{}
 	kept := all[:0]
 	for _, f := range all {
-		k := key{f.subject.Entity, f.object.Entity, f.cue.predicate}
+		k := key{f.subject.Entity, f.object.Entity, f.predicate}
 		if !seen[k] {
 			seen[k] = true
 			kept = append(kept, f)
@@ -161,7 +162,7 @@ func best(all []finding) []finding {
 		return cmp.Or(
 			cmp.Compare(a.subject.Start, b.subject.Start),
 			cmp.Compare(a.object.Start, b.object.Start),
-			cmp.Compare(a.cue.predicate, b.cue.predicate))
+			cmp.Compare(a.predicate, b.predicate))
 	})
 	return kept
 }
