@@ -189,7 +189,7 @@ func (l *language) findings(c *cue, m *masked, h hit, rules *graph.Ontology) []f
 			if c.symmetric && o.Entity < s.Entity {
 				f.subject, f.object = o, s
 			}
-			all = append(all, m.belongs(f, l.lists.office))
+			all = append(all, m.belongs(f, h, l.lists.office))
 		}
 	}
 	return all

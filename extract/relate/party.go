@@ -9,13 +9,8 @@ import "regexp"
 
 // belongs rewrites a finding about somebody's post where the other end is a
 // party.
-func (m *masked) belongs(f finding, office *regexp.Regexp) finding {
-	role := ""
-	for _, p := range f.particulars {
-		if p.Name == "role" {
-			role = p.Value
-		}
-	}
+func (m *masked) belongs(f finding, h hit, office *regexp.Regexp) finding {
+	role := m.text[h.role[0]:h.role[1]]
 	switch {
 	case f.predicate == "worksFor" && m.parties[f.object]:
 	case f.predicate == "headedBy" && m.parties[f.subject] && office != nil && office.MatchString(role):
