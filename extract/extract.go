@@ -56,6 +56,10 @@ type Mention struct {
 // to 1 is names with other borders. It is zero where no model read the stretch.
 type Opinion struct{ Same, Other, None float64 }
 
+// OwnerStep is the step of a reference that makes its thing the owner of what
+// follows: "its", "seine".
+const OwnerStep = "resolve:owner"
+
 // Alias says that within one article two spans name the same thing: a full name
 // and the short form given in brackets beside it.
 type Alias struct {

@@ -32,14 +32,15 @@ var happens = []graph.Predicate{"acquired", "fines", "foundedBy", "sanctions", "
 
 // language is what relate knows of one language.
 type language struct {
-	spaced   bool   // writes spaces between words
-	genitive string // the ending that makes a name an owner, "s" in German
-	office   string // what joins a name and an office: "-" in German, " " in English
-	cues     []*cue
-	filter   *prefilter
-	lists    lists
-	statuses []statusCue
-	values   *valueFinder
+	spaced     bool   // writes spaces between words
+	genitive   string // the ending that makes a name an owner, "s" in German
+	possessive string // what a pronoun like "its" stands for beside the name
+	office     string // what joins a name and an office: "-" in German, " " in English
+	cues       []*cue
+	filter     *prefilter
+	lists      lists
+	statuses   []statusCue
+	values     *valueFinder
 }
 
 // row is one line of a data file.
@@ -97,9 +98,9 @@ func loadLanguage(lang corpus.Lang, rules *graph.Ontology) (*language, error) {
 	l := &language{spaced: lang != corpus.Chinese}
 	switch lang {
 	case corpus.German:
-		l.genitive, l.office = "s", "-"
+		l.genitive, l.possessive, l.office = "s", "s", "-"
 	case corpus.English:
-		l.office = " "
+		l.possessive, l.office = "'s", " "
 	}
 	g := grammar{
 		rules: rules, spaced: l.spaced, words: map[string]string{},

@@ -254,6 +254,10 @@ func (w *writer) slot(pieces []piece) {
 		w.add(w.lang.office)
 		return
 	}
+	if last.Step == extract.OwnerStep {
+		w.add(w.lang.possessive)
+		return
+	}
 	if w.lang.inGenitive(w.source[last.Start-w.start:last.End-w.start], last.Name) {
 		w.add(w.lang.genitive) // the mention is the name and the ending
 	}

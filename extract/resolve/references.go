@@ -3,6 +3,7 @@ package resolve
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,21 +19,26 @@ var referencesData string
 // referenceConfidence is what a reference is worth beside a name.
 const referenceConfidence = 0.7
 
-// reference is a noun that stands for a thing named before: "the company".
+// reference is a word that stands for a thing named before: "the company", "it".
 type reference struct {
 	words string // in small letters
+	after string // what must follow
 	class graph.Class
-	where string // any, start or role
+	where string // see references.tsv
 }
+
+// places are where a reference may stand; references.tsv tells what they mean.
+var places = []string{"any", "start", "role", "subject", "owner", "latter", "governor"}
 
 func loadReferences() (map[corpus.Lang][]reference, error) {
 	all := map[corpus.Lang][]reference{}
 	for n, f := range rows(referencesData) {
-		if len(f) != 4 || f[2] != "any" && f[2] != "start" && f[2] != "role" {
-			return nil, fmt.Errorf("references.tsv:%d: want language, class, any, start or role, words", n)
+		if len(f) != 4 || !slices.Contains(places, f[2]) {
+			return nil, fmt.Errorf("references.tsv:%d: want language, class, one of %v, words", n, places)
 		}
 		lang := corpus.Lang(f[0])
-		all[lang] = append(all[lang], reference{strings.ToLower(f[3]), graph.Class(f[1]), f[2]})
+		words, after, _ := strings.Cut(strings.ToLower(f[3]), "|")
+		all[lang] = append(all[lang], reference{words, after, graph.Class(f[1]), f[2]})
 	}
 	return all, nil
 }
@@ -49,28 +55,201 @@ func (r *Resolver) References(d *extract.Document) []extract.Mention {
 		if len(text) != sent.Len() {
 			continue // a letter whose small form has another length: offsets would not fit
 		}
-		for _, ref := range r.references[sent.Lang] {
-			for from := 0; ; {
-				at := strings.Index(text[from:], ref.words)
-				if at < 0 {
-					break
-				}
-				at += from
-				from = at + len(ref.words)
-				s := corpus.Span{Start: sent.Start + at, End: sent.Start + from}
-				if !standsAlone(text, at, from, ref) || mentionFrom(d, s.End, s.End+1) != (ref.where == "role") {
-					continue
-				}
-				if ref.where == "role" {
-					s.End = s.Start
-				}
-				if m, ok := r.antecedent(d, i, s, ref.class); ok {
-					out = append(out, m)
-				}
+		found := r.inSentence(d, i, text, false)
+		pronouns := r.inSentence(d, i, text, true)
+		out = append(out, found...)
+		for _, p := range pronouns {
+			// "Der Konzern hat seinen Sitz …": the noun says whose
+			if !slices.ContainsFunc(found, func(m extract.Mention) bool { return m.Start < p.Start }) {
+				out = append(out, p)
 			}
 		}
 	}
 	return out
+}
+
+// inSentence finds the pronouns of sentence i, or else its other references;
+// text is the sentence in small letters.
+func (r *Resolver) inSentence(d *extract.Document, i int, text string, pronouns bool) []extract.Mention {
+	var out []extract.Mention
+	for _, ref := range r.references[d.Sentences[i].Lang] {
+		if ref.where == "governor" || (ref.where == "subject" || ref.where == "owner") != pronouns {
+			continue
+		}
+		for _, s := range ref.spans(d, text, d.Sentences[i].Start) {
+			if m, ok := r.stand(d, i, text, s, ref); ok {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+// spans lists where the reference's words stand in a sentence, alone or with an
+// adjective between the article and the noun ("the Norwegian company").
+func (ref reference) spans(d *extract.Document, text string, start int) []corpus.Span {
+	var all []corpus.Span
+	whole := ref.words + ref.after
+	for from := 0; ; {
+		at := strings.Index(text[from:], whole)
+		if at < 0 {
+			break
+		}
+		at += from
+		from = at + len(whole)
+		all = append(all, corpus.Span{Start: start + at, End: start + at + len(ref.words)})
+	}
+	article, noun, ok := strings.Cut(ref.words, " ")
+	if !ok || ref.where != "any" || !strings.Contains(text, " "+noun) {
+		return all
+	}
+	for _, m := range d.Mentions[startIndex(d.Mentions, start):] {
+		if m.End > start+len(text) {
+			break
+		}
+		before, after := text[:m.Start-start], text[m.End-start:]
+		if m.Adjective && strings.HasSuffix(before, article+" ") && strings.HasPrefix(after, " "+noun) {
+			all = append(all, corpus.Span{Start: m.Start - len(article) - 1, End: m.End + 1 + len(noun)})
+		}
+	}
+	return all
+}
+
+// stand gives the mention for a reference's words at s in sentence i, if they
+// stand alone, where they may, and for one thing.
+func (r *Resolver) stand(d *extract.Document, i int, text string, s corpus.Span, ref reference) (extract.Mention, bool) {
+	from := s.Start - d.Sentences[i].Start
+	if !standsAlone(text, from, from+s.Len(), ref) || mentionFrom(d, s.End, s.End+1) != (ref.where == "role") && ref.where != "owner" {
+		return extract.Mention{}, false
+	}
+	step := "resolve:reference"
+	var m extract.Mention
+	var ok bool
+	switch ref.where {
+	case "subject":
+		m, ok = r.pronoun(d, i, s, ref.class)
+	case "owner":
+		step = extract.OwnerStep
+		m, ok = r.pronoun(d, i, s, ref.class)
+		if !ok && ref.after != "" {
+			m, ok = r.antecedent(d, i, s, ref.class)
+		}
+	case "latter":
+		m, ok = latter(d, d.Sentences[i].Start, s.Start, ref.class)
+	case "role":
+		s.End = s.Start
+		m, ok = r.antecedent(d, i, s, ref.class)
+	default:
+		m, ok = r.antecedent(d, i, s, ref.class)
+	}
+	m.Span, m.Step, m.Confidence, m.Readings, m.Adjective = s, step, referenceConfidence, nil, false
+	return m, ok
+}
+
+// opening is how far from the beginning of its sentence a pronoun may stand, in
+// bytes; behind it the sentence has mostly a subject of its own.
+const opening = 40
+
+// pronoun is what a pronoun stands for: the subject of the sentence before, in
+// the same paragraph, where nothing is named before the pronoun.
+// The subject is the first thing that the sentence names, near its beginning
+// and governed by no preposition; a person must be the only one.
+func (r *Resolver) pronoun(d *extract.Document, i int, s corpus.Span, class graph.Class) (extract.Mention, bool) {
+	sent := d.Sentences[i]
+	if i == 0 || s.Start-sent.Start > opening || !sameParagraph(d, d.Sentences[i-1], sent) {
+		return extract.Mention{}, false
+	}
+	for _, kind := range []graph.Class{graph.Person, graph.Company} {
+		if _, n := things(d, corpus.Span{Start: sent.Start, End: s.Start}, kind); n > 0 {
+			return extract.Mention{}, false
+		}
+	}
+	before := d.Sentences[i-1]
+	m, n := things(d, before.Span, class)
+	if n == 0 || m.Class != class {
+		return extract.Mention{}, false
+	}
+	head := strings.ToLower(d.Article.Text[before.Start:m.Start])
+	subject := len(head) <= before.Len()/4 && !r.governed(head, before.Lang)
+	if class == graph.Person {
+		return m, n == 1 // of two, only a name's gender would tell which
+	}
+	return m, subject
+}
+
+// sameParagraph reports whether two sentences stand in one block of running text.
+func sameParagraph(d *extract.Document, a, b extract.Sentence) bool {
+	return a.Kind == corpus.Paragraph && (len(d.Article.Blocks) == 0 || slices.ContainsFunc(d.Article.Blocks, func(x corpus.Block) bool {
+		return x.Start <= a.Start && b.End <= x.End
+	}))
+}
+
+// governed reports whether a preposition stands among the words before a name.
+func (r *Resolver) governed(head string, lang corpus.Lang) bool {
+	return slices.ContainsFunc(r.references[lang], func(ref reference) bool {
+		return ref.where == "governor" && governs(head, ref.words)
+	})
+}
+
+// object reports whether the word right before a name is a preposition.
+func (r *Resolver) object(head string, lang corpus.Lang) bool {
+	head = strings.ToLower(strings.TrimRight(head, " "))
+	return slices.ContainsFunc(r.references[lang], func(ref reference) bool {
+		_, ok := cutWord(head, ref.words, strings.CutSuffix)
+		return ok && ref.where == "governor"
+	})
+}
+
+// governs reports whether a preposition stands among words.
+func governs(words, preposition string) bool {
+	for rest := words; ; {
+		at := strings.Index(rest, preposition)
+		if at < 0 {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(rest[:at])
+		rest = rest[at+len(preposition):]
+		after, _ := utf8.DecodeRuneInString(rest)
+		if !latin(before) && !latin(after) {
+			return true
+		}
+	}
+}
+
+// things returns the first mention in the span that a pronoun for the class
+// could stand for, and how many such things the span names: people for a
+// person, anything but people, events and ideas for what is none.
+func things(d *extract.Document, s corpus.Span, class graph.Class) (first extract.Mention, n int) {
+	seen := map[string]bool{}
+	for _, m := range d.Mentions[startIndex(d.Mentions, s.Start):] {
+		if m.End > s.End {
+			break
+		}
+		if m.Adjective || (m.Class == graph.Person) != (class == graph.Person) ||
+			m.Class == graph.Event || m.Class == graph.Concept || seen[m.Entity] {
+			continue
+		}
+		if len(seen) == 0 {
+			first = m
+		}
+		seen[m.Entity] = true
+	}
+	return first, len(seen)
+}
+
+// latter returns the last mention of the class between two offsets, if another
+// thing of the class is named before it.
+func latter(d *extract.Document, from, to int, class graph.Class) (last extract.Mention, ok bool) {
+	for _, m := range d.Mentions[startIndex(d.Mentions, from):] {
+		if m.End > to {
+			break
+		}
+		if m.Class == class && !m.Adjective {
+			ok = ok || last.Entity != "" && last.Entity != m.Entity
+			last = m
+		}
+	}
+	return last, ok
 }
 
 // standsAlone reports whether the words are words of their own, at the place
@@ -81,7 +260,7 @@ func standsAlone(text string, from, to int, ref reference) bool {
 	if latin(before) || latin(after) {
 		return false
 	}
-	if ref.where == "any" || from == 0 {
+	if ref.where != "start" && ref.where != "role" || from == 0 {
 		return true
 	}
 	head := strings.TrimRight(text[:from], " ")
@@ -104,14 +283,15 @@ func (r *Resolver) antecedent(d *extract.Document, i int, s corpus.Span, class g
 	m, n := firstOf(d, corpus.Span{Start: d.Sentences[i].Start, End: s.Start}, class)
 	for back := 1; n == 0 && back <= 2 && i >= back && d.Sentences[i-back].Kind == corpus.Paragraph; back++ {
 		m, n = firstOf(d, d.Sentences[i-back].Span, class)
-		if n > 1 && m.Start-d.Sentences[i-back].Start > d.Sentences[i-back].Len()/4 {
+		b := d.Sentences[i-back]
+		far := m.Start-b.Start > b.Len()/4
+		if n > 1 && far || n == 1 && far && r.object(d.Article.Text[b.Start:m.Start], b.Lang) {
 			return extract.Mention{}, false
 		}
 	}
 	if n == 0 || n > 1 && m.Start >= d.Sentences[i].Start {
 		return extract.Mention{}, false
 	}
-	m.Span, m.Step, m.Confidence, m.Readings, m.Adjective = s, "resolve:reference", referenceConfidence, nil, false
 	return m, true
 }
 
