@@ -195,12 +195,7 @@ func (m *Model) readWeights(r io.Reader) error {
 	if n, err := r.Read(make([]byte, 1)); n > 0 || err != io.EOF {
 		return fmt.Errorf("more follows: %w", errFormat)
 	}
-	m.rows = newWeights(m.head.Rows, states)
-	for s := range states {
-		for row, w := range planes[s*m.head.Rows : (s+1)*m.head.Rows] {
-			m.rows.set(row, s, int8(w))
-		}
-	}
+	m.rows = planeWeights(planes, m.head.Rows, states)
 	return nil
 }
 

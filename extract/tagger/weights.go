@@ -16,10 +16,19 @@ const (
 )
 
 func newWeights(rows, states int) weights {
+	return planeWeights(make([]byte, rows*states), rows, states)
+}
+
+// planeWeights takes the weights of all rows by state.
+func planeWeights(planes []byte, rows, states int) weights {
 	w := weights{words: (states + 7) / 8}
 	w.rows = make([]uint64, rows*w.words)
-	for i := range w.rows {
-		w.rows[i] = bias * 0x0101010101010101
+	for s := range states {
+		at, shift := s/8, s%8*8
+		for _, v := range planes[s*rows : (s+1)*rows] {
+			w.rows[at] |= uint64(v^bias) << shift
+			at += w.words
+		}
 	}
 	return w
 }
