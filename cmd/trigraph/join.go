@@ -57,7 +57,7 @@ func (p *program) trainJoin(ctx context.Context, o trainOptions) error {
 // those of our own writing, which mark all that a graph needs, more.
 const (
 	setSentences = 500
-	ownSentences = 2000
+	ownSentences = 1000
 )
 
 func weightOf(set string, size int) float64 {
