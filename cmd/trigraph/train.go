@@ -66,7 +66,7 @@ and seed give the same file.`,
 	f.Float64Var(&o.HeldOut, "held-out", 0.1, "part of the sentences that confidence is fitted on")
 	f.BoolVar(&o.join, "join", false, "learn, for all languages, how far lexicon, rules and models are to be believed")
 	f.StringSliceVar(&o.licenses, "license", nil, "only sets under these licences")
-	f.StringSliceVar(&o.lists, "list", nil, "lists of names as NAME=FILE[:COLUMN]: TSV, plain or gzipped; the first column if none is named")
+	f.StringSliceVar(&o.lists, "list", nil, "lists of names as NAME=FILE[:COLUMN[:OTHER=VALUE]]: TSV, plain or gzipped; the first column if none is named, the rows with a value in another")
 	f.StringToStringVar(&o.times, "times", nil, "how much a set counts: SET=N, 0 leaves it out, 0.5 reads half of it, 2 weighs it twice")
 	f.StringSliceVar(&o.pairs, "pairs", nil, "sets of relations, SET-train.jsonl.gz: of their sentences two names each are known")
 	f.StringSliceVar(&o.raw, "raw", nil, "articles of the language: words with like neighbours in them and in the sets are learned as classes")

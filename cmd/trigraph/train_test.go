@@ -124,3 +124,27 @@ func TestNarrow(t *testing.T) {
 		t.Errorf("a class the set does not know: %v", got)
 	}
 }
+
+// TestReadLists reads a column of some rows.
+func TestReadLists(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "places.tsv")
+	if err := os.WriteFile(file, []byte("# source\nlevel\tname\ncity\t甲市|甲\narea\t乙县\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for argument, want := range map[string][]string{
+		"":                 {"city", "area"},
+		":name":            {"甲市", "甲", "乙县"},
+		":name:level=area": {"乙县"},
+		":name:level=none": nil,
+	} {
+		got, err := readLists([]string{"place=" + file + argument})
+		if err != nil || !slices.Equal(got["place"], want) {
+			t.Errorf("%q: %v, %v, want %v", argument, got, err, want)
+		}
+	}
+	for _, wrong := range []string{file, "place=" + file + ":town", "place=" + file + ":name:kind=city"} {
+		if _, err := readLists([]string{wrong}); err == nil {
+			t.Errorf("%s: no error", wrong)
+		}
+	}
+}

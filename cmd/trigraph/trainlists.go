@@ -11,20 +11,17 @@ import (
 	"strings"
 )
 
-// readLists reads lists of names, each given as NAME=FILE or NAME=FILE:COLUMN.
-// Several files may fill one list.
+// readLists reads lists of names, each given as NAME=FILE, NAME=FILE:COLUMN or
+// NAME=FILE:COLUMN:OTHER=VALUE, which takes only the rows with the value in the
+// other column. Several files may fill one list.
 func readLists(given []string) (map[string][]string, error) {
 	out := map[string][]string{}
 	for _, g := range given {
 		list, file, ok := strings.Cut(g, "=")
 		if !ok {
-			return nil, usageError("--list %s: want NAME=FILE or NAME=FILE:COLUMN", g)
+			return nil, usageError("--list %s: want NAME=FILE, NAME=FILE:COLUMN or NAME=FILE:COLUMN:OTHER=VALUE", g)
 		}
-		column := ""
-		if at := strings.LastIndexByte(file, ':'); at > 1 {
-			file, column = file[:at], file[at+1:]
-		}
-		names, err := readList(file, column)
+		names, err := readList(split(file))
 		if err != nil {
 			return nil, err
 		}
@@ -36,33 +33,61 @@ func readLists(given []string) (map[string][]string, error) {
 	return out, nil
 }
 
+var listArgument = regexp.MustCompile(`^(..+?)(?::([^:=]*))?(?::([^:=]*)=([^:]*))?$`)
+
+// listFile is a column of a TSV file, and which of its rows are meant: all, or
+// those with a value in another column.
+type listFile struct{ path, column, other, value string }
+
+func split(argument string) listFile {
+	m := listArgument.FindStringSubmatch(argument)
+	if m == nil {
+		return listFile{path: argument}
+	}
+	return listFile{m[1], m[2], m[3], m[4]}
+}
+
 // readList reads one column of a TSV file, gzipped or not: the first, or the one
 // with a name in the first line that is no comment. "|" parts several names.
-func readList(file, column string) ([]string, error) {
-	data, err := readPacked(file)
+func readList(l listFile) ([]string, error) {
+	data, err := readPacked(l.path)
 	if err != nil {
 		return nil, err
 	}
-	var out []string
-	at, head := 0, true
+	var out, head []string
+	var at, other int
 	for line := range strings.Lines(string(data)) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
-		if head {
-			if head = false; column != "" {
-				if at = slices.Index(f, column); at < 0 {
-					return nil, fmt.Errorf("%s: no column %s in %v", file, column, f)
-				}
+		if head == nil {
+			head = f
+			if at, err = l.place(head, l.column); err != nil {
+				return nil, err
+			}
+			if other, err = l.place(head, l.other); err != nil {
+				return nil, err
 			}
 			continue
 		}
-		if at < len(f) && f[at] != "" {
+		if at < len(f) && f[at] != "" && (l.other == "" || other < len(f) && f[other] == l.value) {
 			out = append(out, strings.Split(f[at], "|")...)
 		}
 	}
 	return out, nil
+}
+
+// place is the number of a column, 0 for one without a name.
+func (l listFile) place(head []string, column string) (int, error) {
+	if column == "" {
+		return 0, nil
+	}
+	at := slices.Index(head, column)
+	if at < 0 {
+		return 0, fmt.Errorf("%s: no column %s in %v", l.path, column, head)
+	}
+	return at, nil
 }
 
 func readPacked(file string) ([]byte, error) {

@@ -157,7 +157,7 @@ func learnClusters(lang corpus.Lang, sentences func(yield func(words []string) b
 				words.see(u.exact, kindOf(first))
 				continue
 			}
-			words.see(hashString(w), kindOf(first))
+			words.see(hashSimplified(w), kindOf(first))
 			signs.seeSigns(w)
 		}
 		words.end()

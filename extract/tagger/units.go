@@ -44,6 +44,7 @@ func (u *unit) describe(word string) {
 	var before uint32
 	n := 0
 	for _, r := range word {
+		r = plainForm(r)
 		low, kind := fold(r), kindOf(r)
 		u.word = step(u.word, uint32(r))
 		u.lower = step(u.lower, low)
@@ -71,17 +72,28 @@ func (u *unit) describe(word string) {
 	}
 }
 
+// fold makes letters small, digits one digit and Han characters simplified.
 func fold(r rune) uint32 {
-	if r >= '0' && r <= '9' {
+	r = plainForm(r)
+	switch {
+	case r >= '0' && r <= '9':
 		return '0'
-	}
-	if r < utf8.RuneSelf {
-		if r >= 'A' && r <= 'Z' {
-			return uint32(r + 'a' - 'A')
-		}
+	case r >= 'A' && r <= 'Z':
+		return uint32(r + 'a' - 'A')
+	case r < utf8.RuneSelf:
 		return uint32(r)
+	case r >= 0x2E80:
+		return uint32(extract.Simplified(r))
 	}
 	return uint32(unicode.ToLower(r))
+}
+
+// plainForm gives ASCII for wide letters and digits.
+func plainForm(r rune) rune {
+	if r >= 0xFF10 && r <= 0xFF5A && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+		return r - 0xFEE0
+	}
+	return r
 }
 
 // kindOf sorts code points for shapes.
@@ -134,7 +146,7 @@ func characters(out []unit, text string, s extract.Sentence) []unit {
 }
 
 func (u *unit) within(t extract.Token, text string) {
-	u.token, u.tag = hashString(t.In(text)), hashString(t.Tag)
+	u.token, u.tag = hashSimplified(t.In(text)), hashString(t.Tag)
 	u.common = commonTag(t.Tag)
 	switch {
 	case u.Start <= t.Start && u.End >= t.End:
@@ -159,6 +171,7 @@ func commonTag(tag string) bool {
 }
 
 func latin(r rune) bool {
+	r = plainForm(r)
 	return r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
@@ -184,6 +197,26 @@ func hashString(s string) uint32 {
 	h := uint32(seed)
 	for i := range len(s) {
 		h = step(h, uint32(s[i]))
+	}
+	return h
+}
+
+// hashSimplified is the hash of a word's simplified form.
+func hashSimplified(word string) uint32 {
+	if word == "" {
+		return 0
+	}
+	h := uint32(seed)
+	for at := 0; at < len(word); {
+		r, size := utf8.DecodeRuneInString(word[at:])
+		letter := word[at : at+size]
+		if s := extract.Simplified(r); s != r {
+			letter = string(s)
+		}
+		for k := range len(letter) {
+			h = step(h, uint32(letter[k]))
+		}
+		at += size
 	}
 	return h
 }
