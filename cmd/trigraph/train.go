@@ -30,7 +30,7 @@ type trainOptions struct {
 	data, lang, out string
 	join            bool
 	licenses, lists []string
-	raw, pairs      []string
+	raw             []string
 	times           map[string]string // set -> how much it counts
 	tagger.Options
 }
@@ -68,7 +68,6 @@ and seed give the same file.`,
 	f.StringSliceVar(&o.licenses, "license", nil, "only sets under these licences")
 	f.StringSliceVar(&o.lists, "list", nil, "lists of names as NAME=FILE[:COLUMN[:OTHER=VALUE]]: TSV, plain or gzipped; the first column if none is named, the rows with a value in another")
 	f.StringToStringVar(&o.times, "times", nil, "how much a set counts: SET=N, 0 leaves it out, 0.5 reads half of it, 2 weighs it twice")
-	f.StringSliceVar(&o.pairs, "pairs", nil, "sets of relations, SET-train.jsonl.gz: of their sentences two names each are known")
 	f.StringSliceVar(&o.raw, "raw", nil, "articles of the language: words with like neighbours in them and in the sets are learned as classes")
 	return cmd
 }
@@ -168,15 +167,6 @@ func readSets(o trainOptions) ([]tagger.Example, error) {
 			return nil, err
 		}
 		out = append(out, examples...)
-	}
-	for _, file := range o.pairs {
-		examples, err := readPairs(file)
-		if err != nil {
-			return nil, err
-		}
-		if len(o.licenses) == 0 || slices.Contains(o.licenses, tagger.License(examples[0].Set)) {
-			out = append(out, examples...)
-		}
 	}
 	own, err := tagger.Own(corpus.Lang(o.lang))
 	if err != nil {

@@ -37,7 +37,7 @@ func trimmed(text string, s corpus.Span, lang corpus.Lang) corpus.Span {
 // looksNamed reports whether a name of some units has the form of one. Outside
 // Chinese it begins with a capital, or a particle that a person's name may begin
 // with; it holds no marks that names do not, and more than one code point. A
-// road's number is no place.
+// road's number is no place. A person in an English message may be written small.
 func looksNamed(name string, class graph.Class, lang corpus.Lang, units int) bool {
 	if len(name) < 2 || strings.ContainsAny(name, "—–:;|<>{}=\t\n\r/@#*_") || strings.Contains(name, "  ") {
 		return false
@@ -51,5 +51,6 @@ func looksNamed(name string, class graph.Class, lang corpus.Lang, units int) boo
 			return false
 		}
 	}
-	return n > 1 && capital && (units > 1 || !digit || class != graph.Place)
+	small := lang == corpus.English && class == graph.Person && n > 2 // as in messages
+	return n > 1 && (capital || small) && (units > 1 || !digit || class != graph.Place)
 }
