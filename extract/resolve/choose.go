@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"trigraph/extract"
+	"trigraph/graph"
 )
 
 // enough is the confidence below which a proposal is not taken. Names that are
@@ -84,6 +85,11 @@ func rank(m extract.Mention) float64 {
 }
 
 func agree(first *extract.Mention, other extract.Mention) {
+	if madeOrMaker(first.Class, other.Class) && len(first.Readings) == 0 && len(other.Readings) > 0 {
+		other.Confidence = max(first.Confidence, other.Confidence)
+		*first = other
+		return
+	}
 	if family(first.Class) != family(other.Class) || first.Step == other.Step {
 		return
 	}
@@ -93,4 +99,12 @@ func agree(first *extract.Mention, other extract.Mention) {
 	if len(first.Readings) == 0 {
 		first.Readings = other.Readings
 	}
+}
+
+// madeOrMaker reports whether one class is that of a product and the other that
+// of who may make it. WhatsApp is both in the news: which of them a sentence
+// means is no reason to take it for an unknown thing.
+func madeOrMaker(a, b graph.Class) bool {
+	x, y := family(a), family(b)
+	return x == "product" && y == "org" || x == "org" && y == "product"
 }

@@ -311,3 +311,18 @@ func TestDataSorted(t *testing.T) {
 		}
 	}
 }
+
+// TestMadeOrMaker: what the lexicon knows as a product stays that thing where
+// the model takes it for a company.
+func TestMadeOrMaker(t *testing.T) {
+	known := extract.Mention{Span: corpus.Span{Start: 0, End: 5}, Class: graph.Product, Step: "lexicon", Confidence: 0.5, Readings: []extract.Reading{{Entity: "zorpo", Class: graph.Product}}}
+	guess := extract.Mention{Span: known.Span, Class: graph.Company, Step: "tagger:en", Confidence: 0.8}
+	got := choose([]extract.Mention{known, guess}, "Zorpo grew.")
+	if len(got) != 1 || len(got[0].Readings) != 1 || got[0].Class != graph.Product || got[0].Confidence != 0.8 {
+		t.Errorf("chosen: %+v", got)
+	}
+	guess.Class = graph.Person // a person is no maker
+	if got := choose([]extract.Mention{known, guess}, "Zorpo grew."); len(got) != 1 || got[0].Class != graph.Person {
+		t.Errorf("chosen: %+v", got)
+	}
+}
