@@ -164,6 +164,7 @@ type lists struct {
 	governor    *regexp.Regexp // before a name that depends on a preposition
 	modifier    *regexp.Regexp // after a name that only modifies a noun
 	phrase      *regexp.Regexp // a word that begins another phrase
+	title       *regexp.Regexp // between two people of a list: " und dem Ingenieur "
 	party       *regexp.Regexp // the name of a political party
 	office      *regexp.Regexp // an office that a party fills and is not headed by
 	relative    string         // expression for what opens a relative clause
@@ -196,6 +197,8 @@ func loadLists(lang corpus.Lang) (l lists, err error) {
 			re = &l.modifier
 		case "phrase":
 			re = &l.phrase
+		case "title":
+			re = &l.title
 		case "party":
 			re = &l.party
 		case "office":

@@ -43,7 +43,7 @@ func (l *language) listLength(text string, pieces []piece) int {
 		}
 		sep := strings.Map(fold, text[a.to:b.from])
 		switch {
-		case l.lists.conj[sep]:
+		case l.lists.conj[sep], l.titled(sep, a, b):
 			if l.spaced && n == 1 && strings.HasPrefix(sep, ",") {
 				return n // "X owns part of A, and B said": a new clause
 			}
@@ -80,6 +80,13 @@ func (l *language) coordinate(a, b piece) bool {
 	k := kindOf(x.Class)
 	return k == kindOf(y.Class) && x.Adjective == y.Adjective && k != otherKind &&
 		(k != placeKind || x.Class == y.Class)
+}
+
+// titled reports whether nothing but "and" and what the second is stands between
+// two people: "von der Physikerin Poll und dem Ingenieur Chehab".
+func (l *language) titled(sep string, a, b piece) bool {
+	return l.lists.title != nil && kindOf(a.mention.Class) == personKind && kindOf(b.mention.Class) == personKind &&
+		l.lists.title.MatchString(sep)
 }
 
 // owns reports whether what follows a name makes it the owner of the next one,

@@ -24,3 +24,13 @@ func TestParty(t *testing.T) {
 		}
 	}
 }
+
+// TestTitled: what the second of two people is does not end their list.
+func TestTitled(t *testing.T) {
+	got := claims(t, newRelater(t), corpus.German,
+		"[Kaltwerk:Company] wurde von der Physikerin [Henrike Poll:Person] und dem Ingenieur [Samir Chehab:Person] gegründet.")
+	want := []string{"Kaltwerk foundedBy Henrike Poll", "Kaltwerk foundedBy Samir Chehab"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
