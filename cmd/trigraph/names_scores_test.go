@@ -74,6 +74,9 @@ func TestScoreSpans(t *testing.T) {
 
 // TestScoreSpansAsScorePy holds our counting to that of the shared scorer.
 func TestScoreSpansAsScorePy(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads all of a set: not in short mode")
+	}
 	for _, set := range []string{"zh-unergsdsimp", "en-product"} {
 		agrees(t, filepath.Join(sharedSets, set+"-dev.jsonl.gz"), filepath.Join(sharedSets, "maps", set+".json"))
 	}

@@ -10,6 +10,9 @@ import (
 // TestScoresOfRelations holds the figures of sets of related pairs to the
 // committed ones. The sets are no part of the repository.
 func TestScoresOfRelations(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads all of a set: not in short mode")
+	}
 	sets := filepath.Join("..", "..", "..", "shared", "eval", "re")
 	if _, err := os.Stat(sets); err != nil {
 		t.Skip("no sets of related pairs beside the checkout")
@@ -23,6 +26,9 @@ func TestScoresOfRelations(t *testing.T) {
 
 // TestScoresOfClaims does so for the sentences whose every claim is marked.
 func TestScoresOfClaims(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads all of a set: not in short mode")
+	}
 	files, err := filepath.Glob(filepath.Join("..", "..", "extract", "score", "testdata", "relations-*.jsonl"))
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)

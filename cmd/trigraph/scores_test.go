@@ -19,6 +19,9 @@ var update = flag.Bool("update", false, "write what the scores are now; the trut
 // TestScores holds the scores to the committed ones, so that a change that
 // moves them says so. scores.txt is our own output; the gold is human truth.
 func TestScores(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads all of a set: not in short mode")
+	}
 	e, err := newEngine(defaultConfig(t).Extract)
 	if err != nil {
 		t.Fatal(err)
