@@ -30,9 +30,10 @@ type Sentence struct {
 
 // Reading is one entity that a name may stand for.
 type Reading struct {
-	Entity string // id of a known entity
-	Class  graph.Class
-	Prior  float64 // 0 to 1, how likely without looking at the text
+	Entity     string // id of a known entity
+	Class      graph.Class
+	Prior      float64 // 0 to 1, how likely without looking at the text
+	Popularity int     // number of Wikidata's articles on it, or an estimate of that; 0 where unknown
 }
 
 // Mention is a stretch of text that names an entity. Before resolution Entity

@@ -10,4 +10,7 @@ type Knowledge interface {
 	Lookup(name string) []Reading
 	// Entity returns a known entity by id.
 	Entity(id string) (graph.Entity, bool)
+	// About returns words and short phrases, in any language, that go with a
+	// known entity: its industry, occupation, description. nil where none are known.
+	About(id string) []string
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"os"
 	"runtime"
 	"slices"
 
@@ -93,14 +92,11 @@ func loadLexicon(folders []string) (*lexicon.Lexicon, error) {
 	if len(folders) == 0 {
 		return lexicon.Builtin()
 	}
-	files := []fs.FS{lexicon.Data()}
-	for _, f := range folders {
-		if _, err := os.ReadDir(f); err != nil {
-			return nil, usageError("folder of lexicon files: %w", err)
-		}
-		files = append(files, os.DirFS(f))
+	own, err := tables(folders)
+	if err != nil {
+		return nil, err
 	}
-	return lexicon.Load(files...)
+	return lexicon.Load(append([]fs.FS{lexicon.Data()}, own...)...)
 }
 
 // batch is articles whose names are joined across them, and what could not be

@@ -142,6 +142,7 @@ func exampleFiles(t *testing.T) string {
 		write(t, dir, name, text+" This is "+name+".")
 	}
 	write(t, dir, "archive.jsonl", news(3))
+	write(t, dir, "own/companies.tsv", "id\tclass\ten\tcountry\nzorpian\tCompany\tZorpian Quux\tgermany\n")
 	write(t, dir, "gold.jsonl", `{"article":"three.txt","lang":"en","entities":[{"key":"nvidia","types":["Company"],"surface":["Nvidia"]}],"relations":[]}`+"\n")
 	write(t, dir, "ner/en-toy-dev.jsonl", `{"id":"a","lang":"en","text":"Intel is in Santa Clara.","entities":[{"start":0,"end":5,"type":"Company"}]}`+"\n")
 	write(t, dir, "re/en-toy-dev.jsonl", `{"id":"a","text":"Intel is based in Santa Clara.","mentions":[["Intel","Company","i"],["Santa Clara","City","s"]],"claims":[["i","basedIn","s","stated"]]}`+"\n")

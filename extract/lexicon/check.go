@@ -3,10 +3,11 @@ package lexicon
 import (
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"trigraph/extract"
 )
 
 // Report is what Check found. Faults must be mended; Shared lists names that
@@ -15,13 +16,14 @@ import (
 type Report struct{ Faults, Shared []string }
 
 // Check reads tables as Load does and says what is wrong with them, each line
-// with its place. The error is for files that cannot be read at all.
-func Check(files ...fs.FS) (Report, error) {
+// with its place. Countries and owners are things of the tables or of others,
+// where they are not nil. The error is for files that cannot be read at all.
+func Check(others extract.Knowledge, files ...fs.FS) (Report, error) {
 	l := &Lexicon{ids: map[string]int32{}}
 	if err := l.loadRules(); err != nil {
 		return Report{}, err
 	}
-	c := &checker{Lexicon: l, seen: map[string]string{}, explicit: map[string]bool{}, owners: map[string][]string{}}
+	c := &checker{Lexicon: l, others: others, seen: map[string]string{}, explicit: map[string]bool{}, owners: map[string][]string{}}
 	for _, f := range files {
 		paths, err := fs.Glob(f, "*.tsv")
 		if err != nil {
@@ -42,6 +44,7 @@ func Check(files ...fs.FS) (Report, error) {
 
 type checker struct {
 	*Lexicon
+	others   extract.Knowledge
 	report   Report
 	seen     map[string]string   // id -> place
 	explicit map[string]bool     // ids whose row states a prior
@@ -92,8 +95,6 @@ func (c *checker) blockers(t *table) {
 	}
 }
 
-var wikidataID = regexp.MustCompile(`^Q[1-9][0-9]*$`)
-
 func (c *checker) row(r *row, e entry) {
 	place := fmt.Sprintf("%s:%d", r.table.file, r.line)
 	if first, twice := c.seen[e.id]; twice {
@@ -101,8 +102,8 @@ func (c *checker) row(r *row, e entry) {
 	}
 	c.seen[e.id] = place
 	c.explicit[e.id] = r.get("prior") != ""
-	if e.wikidata != "" && !wikidataID.MatchString(e.wikidata) {
-		c.fault(r, "%s: wikidata %q is no Q-id", e.id, e.wikidata)
+	for _, fault := range externalFaults(e) {
+		c.fault(r, "%s: %s", e.id, fault)
 	}
 	for _, column := range []string{"country", "part_of"} {
 		if id := r.get(column); id != "" {
@@ -156,7 +157,11 @@ func (c *checker) shortKnown(n name) bool {
 // references checks that countries and parents exist.
 func (c *checker) references() {
 	for _, l := range c.links {
-		if _, ok := c.seen[l.id]; !ok {
+		_, ok := c.seen[l.id]
+		if !ok && c.others != nil {
+			_, ok = c.others.Entity(l.id)
+		}
+		if !ok {
 			c.report.Faults = append(c.report.Faults, fmt.Sprintf("%s: unknown %s %q", l.place, l.column, l.id))
 		}
 	}

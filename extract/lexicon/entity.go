@@ -7,8 +7,13 @@ import (
 	"trigraph/graph"
 )
 
-// wikidataIRI stands before a Wikidata id in an entity's SameAs.
-const wikidataIRI = "http://www.wikidata.org/entity/"
+// What stands before an external id in an entity's SameAs. Of shares and web
+// sites an entity has several, or changes them: an ISIN names a share and a
+// ticker a listing, neither is the company.
+const (
+	wikidataIRI = "http://www.wikidata.org/entity/"
+	leiIRI      = "https://www.gleif.org/lei/"
+)
 
 // entity turns an entry into what the graph keeps. A German label that the
 // tables leave out is the English one.
@@ -29,7 +34,10 @@ func (e *entry) entity() graph.Entity {
 	slices.Sort(out.Names)
 	out.Names = slices.Compact(out.Names)
 	if e.wikidata != "" {
-		out.SameAs = []string{wikidataIRI + e.wikidata}
+		out.SameAs = append(out.SameAs, wikidataIRI+e.wikidata)
+	}
+	if e.lei != "" {
+		out.SameAs = append(out.SameAs, leiIRI+e.lei)
 	}
 	return out
 }
@@ -43,6 +51,20 @@ func (e entry) merged(later entry) entry {
 	e.class, e.prior = later.class, later.prior
 	e.country = cmp.Or(later.country, e.country)
 	e.partOf = cmp.Or(later.partOf, e.partOf)
-	e.wikidata = cmp.Or(later.wikidata, e.wikidata)
+	e.wikidata, e.lei = cmp.Or(later.wikidata, e.wikidata), cmp.Or(later.lei, e.lei)
+	e.isin, e.ticker = union(e.isin, later.isin), union(e.ticker, later.ticker)
+	e.website = cmp.Or(later.website, e.website)
+	e.about = union(e.about, later.about)
+	e.popularity = cmp.Or(later.popularity, e.popularity)
 	return e
+}
+
+// union is a list and what another has besides, in order.
+func union(a, b []string) []string {
+	for _, s := range b {
+		if !slices.Contains(a, s) {
+			a = append(slices.Clip(a), s)
+		}
+	}
+	return a
 }

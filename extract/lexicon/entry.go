@@ -14,10 +14,15 @@ import (
 
 // entry is one row of the tables: a thing and its names as written there.
 type entry struct {
-	id, country, partOf, wikidata string
-	class                         graph.Class
-	prior                         float64
-	en, de, zh                    []string // with marks
+	id, country, partOf string
+	class               graph.Class
+	prior               float64
+	popularity          int      // 0 where unknown
+	en, de, zh          []string // with marks
+	about               []string
+	wikidata, lei       string
+	isin, ticker        []string // ticker as EXCHANGE:SYMBOL
+	website             string
 }
 
 // name is one spelling of one entity.
@@ -203,8 +208,9 @@ func acronym(form string) bool {
 
 func parse(r *row) (entry, error) {
 	e := entry{id: r.get("id"), class: graph.Class(r.get("class")), country: r.get("country"), partOf: r.get("part_of"),
-		wikidata: r.get("wikidata"), en: list(r.get("en")), de: list(r.get("de")), zh: list(r.get("zh")),
-		prior: defaultPrior}
+		wikidata: r.get("wikidata"), lei: r.get("lei"), isin: list(r.get("isin")), ticker: list(r.get("ticker")),
+		website: r.get("website"), about: list(r.get("about")),
+		en: list(r.get("en")), de: list(r.get("de")), zh: list(r.get("zh")), prior: defaultPrior}
 	switch {
 	case !slug(e.id):
 		return e, r.errorf("id %q is not of a-z, 0-9 and hyphens", e.id)
@@ -219,6 +225,13 @@ func parse(r *row) (entry, error) {
 			return e, r.errorf("%s: prior %q is not a number from 0 to 1", e.id, p)
 		}
 		e.prior = v
+	}
+	if p := r.get("popularity"); p != "" {
+		v, err := strconv.ParseInt(p, 10, 32)
+		if err != nil || v < 0 {
+			return e, r.errorf("%s: popularity %q is not a whole number from 0", e.id, p)
+		}
+		e.popularity = int(v)
 	}
 	return e, nil
 }

@@ -108,7 +108,7 @@ func (l *Lexicon) readings(names []name) []extract.Reading {
 	for _, n := range names {
 		e := &l.entries[n.entry]
 		if !slices.ContainsFunc(out, func(r extract.Reading) bool { return r.Entity == e.id }) {
-			out = append(out, extract.Reading{Entity: e.id, Class: e.class, Prior: e.prior})
+			out = append(out, extract.Reading{Entity: e.id, Class: e.class, Prior: e.prior, Popularity: e.popularity})
 		}
 	}
 	slices.SortFunc(out, func(a, b extract.Reading) int {
@@ -124,4 +124,13 @@ func (l *Lexicon) Entity(id string) (graph.Entity, bool) {
 		return graph.Entity{}, false
 	}
 	return l.entries[i].entity(), true
+}
+
+// About returns the words and phrases that the tables say go with an entity.
+func (l *Lexicon) About(id string) []string {
+	i, ok := l.ids[id]
+	if !ok {
+		return nil
+	}
+	return slices.Clone(l.entries[i].about)
 }

@@ -13,7 +13,7 @@ import (
 func file(name, body string) fstest.MapFS { return fstest.MapFS{name: {Data: []byte(body)}} }
 
 func TestBuiltinTablesHaveNoFault(t *testing.T) {
-	report, err := Check(Data())
+	report, err := Check(nil, Data())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func TestLaterTablesAddAndReplace(t *testing.T) {
 }
 
 func TestCheckFindsFaults(t *testing.T) {
-	report, err := Check(fstest.MapFS{
+	report, err := Check(nil, fstest.MapFS{
 		"a.tsv": {Data: []byte("id\tclass\ten\tzh\tcountry\twikidata\nb\tCompany\tBee|Bee\t?Bee\t\t\na\tCompany\t??Ay\t贝\tnowhere\tX1\n")},
 		"b.tsv": {Data: []byte("id\tclass\ten\na\tCompany\tBee||x\nc\tNone\tC\n")},
 		"c.tsv": {Data: []byte("text\twhy\nx\t\nX\t\n")},

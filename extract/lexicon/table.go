@@ -21,7 +21,7 @@ type table struct {
 type row struct {
 	table *table
 	line  int
-	cells [16]string
+	cells [24]string
 }
 
 func readTable(files fs.FS, name string) (*table, error) {

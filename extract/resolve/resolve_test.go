@@ -20,6 +20,8 @@ type known struct {
 
 func (k known) Lookup(name string) []extract.Reading { return k.names[name] }
 
+func (k known) About(string) []string { return nil }
+
 func (k known) Entity(id string) (graph.Entity, bool) { e, ok := k.entities[id]; return e, ok }
 
 func testKnown() known {
