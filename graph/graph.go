@@ -104,4 +104,5 @@ type Record struct {
 	Entities []Entity // those without a lexicon entry, and names seen only here
 	Mentions []Mention
 	Claims   []Claim
+	Joins    []Join // why names are joined, within the article
 }

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"slices"
@@ -33,6 +34,21 @@ func (r Record) Quads(o *Ontology) []quad.Quad {
 			w.claim(c)
 		}
 	}
+	for _, j := range r.Joins {
+		j.Article = cmp.Or(j.Article, r.Article.ID)
+		w.join(j)
+	}
+	return w.sorted()
+}
+
+// Quads returns a join as no article says it, under the label of the article
+// whose word it rests on, or under JudgementLabel where it is a person's.
+func (j Join) Quads() []quad.Quad {
+	w := quadWriter{label: JudgementLabel}
+	if article := cmp.Or(j.Article, j.In); article != "" {
+		w.label = articleIRI(article)
+	}
+	w.join(j)
 	return w.sorted()
 }
 
@@ -152,6 +168,28 @@ func (w *quadWriter) claim(c Claim) {
 			w.detail(node, p)
 		}
 	}
+}
+
+// join adds the node of a join. The id it leads from is a plain string: there
+// need be no such node.
+func (w *quadWriter) join(j Join) {
+	node := hashIRI(joinPrefix, j.From, j.To, j.In, j.Article, strconv.Itoa(j.Start), strconv.Itoa(j.End), j.Name, j.Reason)
+	w.add(node, IsA, JoinType)
+	w.text(node, JoinFrom, j.From)
+	w.add(node, JoinTo, entityIRI(j.To))
+	if j.In != "" {
+		w.add(node, JoinIn, articleIRI(j.In))
+	}
+	w.text(node, HasSurface, j.Name)
+	w.text(node, HasReason, j.Reason)
+	if j.Article != "" {
+		w.add(node, InArticle, articleIRI(j.Article))
+	}
+	w.text(node, HasQuote, j.Quote)
+	w.add(node, HasStart, quad.Int(j.Start))
+	w.add(node, HasEnd, quad.Int(j.End))
+	w.add(node, HasConfidence, quad.Float(math.Round(j.Confidence*1e4)/1e4))
+	w.text(node, HasRule, j.Rule)
 }
 
 // detail adds the node of a particular: its name, words, comparable form and

@@ -42,6 +42,8 @@ func (r *Record) UnmarshalQuads(quads []quad.Quad) error {
 			err = r.readMention(n, text)
 		case "claim":
 			err = r.readClaim(n, details)
+		case "join":
+			err = r.readJoin(n)
 		}
 		if err != nil {
 			return err
@@ -51,6 +53,7 @@ func (r *Record) UnmarshalQuads(quads []quad.Quad) error {
 		return cmp.Or(a.Start-b.Start, a.End-b.End, strings.Compare(a.Entity, b.Entity))
 	})
 	slices.SortFunc(r.Claims, compareClaims)
+	slices.SortFunc(r.Joins, compareJoins)
 	return nil
 }
 
@@ -197,12 +200,32 @@ func (r *Record) readClaim(n quadNode, details map[quad.IRI]Particular) error {
 	if c.Subject == "" || c.Predicate == "" || c.Object == "" {
 		return fmt.Errorf("%s: a claim needs %s, %s and %s", n.iri, ClaimSubject, ClaimPredicate, ClaimObject)
 	}
-	if list := n.says[HasConfidence]; len(list) > 0 {
-		f, _ := list[0].(quad.Float)
-		c.Confidence = float64(f)
-	}
+	c.Confidence = n.confidence()
 	c.Particulars = n.particulars(details)
 	r.Claims = append(r.Claims, c)
+	return nil
+}
+
+func (n quadNode) confidence() float64 {
+	if list := n.says[HasConfidence]; len(list) > 0 {
+		f, _ := list[0].(quad.Float)
+		return float64(f)
+	}
+	return 0
+}
+
+func (r *Record) readJoin(n quadNode) error {
+	j := Join{
+		From: n.text(JoinFrom), To: n.id1(JoinTo), In: n.id1(JoinIn), Name: n.text(HasSurface), Reason: n.text(HasReason),
+		Provenance: Provenance{
+			Article: n.id1(InArticle), Start: n.number(HasStart), End: n.number(HasEnd),
+			Quote: n.text(HasQuote), Rule: n.text(HasRule), Confidence: n.confidence(),
+		},
+	}
+	if j.From == "" || j.To == "" {
+		return fmt.Errorf("%s: a join needs %s and %s", n.iri, JoinFrom, JoinTo)
+	}
+	r.Joins = append(r.Joins, j)
 	return nil
 }
 

@@ -43,6 +43,8 @@ func sample() Record {
 			{Subject: "nvidia", Predicate: "bought", Object: "arm", Status: Stated},
 			{Subject: "", Predicate: "acquired", Object: "arm", Status: Stated},
 		},
+		Joins: []Join{{From: "org/nv", To: "nvidia", Name: "NV", Reason: "alias",
+			Provenance: Provenance{Start: 8, End: 33, Quote: "Nvidia könnte „Arm“ kaufen.", Rule: "brackets", Confidence: 0.9}}},
 	}
 }
 
@@ -127,6 +129,7 @@ func TestUnmarshalQuads(t *testing.T) {
 	for i := range want.Claims {
 		want.Claims[i].Article = "news/1"
 	}
+	want.Joins[0].Article = "news/1"
 	slices.SortFunc(want.Claims, compareClaims)
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got\n%+v\nwant\n%+v", got, want)

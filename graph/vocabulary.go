@@ -22,14 +22,16 @@ const (
 	claimPrefix   = "tg:claim/"
 	mentionPrefix = "tg:mention/"
 	detailPrefix  = "tg:detail/"
+	joinPrefix    = "tg:join/"
 	// A claim's particulars are predicates of this prefix: tg:particular/role.
 	ParticularPrefix = "tg:particular/"
 )
 
 // Labels of quads that no article says.
 const (
-	LexiconLabel  quad.IRI = "tg:lexicon"
-	OntologyLabel quad.IRI = "tg:ontology"
+	LexiconLabel   quad.IRI = "tg:lexicon"
+	OntologyLabel  quad.IRI = "tg:ontology"
+	JudgementLabel quad.IRI = "tg:judgement" // what people decided
 )
 
 // Predicates of every node, and the types of nodes that are not entities.
@@ -40,6 +42,7 @@ const (
 	ClaimType   quad.IRI = "tg:Claim"
 	DetailType  quad.IRI = "tg:Detail"
 	MentionType quad.IRI = "tg:Mention"
+	JoinType    quad.IRI = "tg:Join"
 )
 
 // Predicates of entities beside those of the ontology.
@@ -62,7 +65,7 @@ const (
 	Mentions   quad.IRI = "tg:mentions"
 )
 
-// Predicates of claim nodes, of their details, and of mention nodes.
+// Predicates of claim nodes, of their details, of mention and of join nodes.
 const (
 	ClaimSubject   quad.IRI = "tg:subject"
 	ClaimPredicate quad.IRI = "tg:predicate"
@@ -80,6 +83,11 @@ const (
 	OfEntity       quad.IRI = "tg:entity"
 	HasCount       quad.IRI = "tg:count"
 	HasSpan        quad.IRI = "tg:span" // "12-15", code points
+	JoinFrom       quad.IRI = "tg:from" // id of the node that the name alone would be
+	JoinTo         quad.IRI = "tg:to"
+	JoinIn         quad.IRI = "tg:in" // the only article where the join holds
+	HasSurface     quad.IRI = "tg:surface"
+	HasReason      quad.IRI = "tg:reason"
 )
 
 // IRI returns the node of a class: tg:Company.

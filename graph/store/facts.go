@@ -30,12 +30,15 @@ func (s *Store) Entities() []graph.Entity { return s.entities() }
 
 // Entity returns one entity by id.
 func (s *Store) Entity(id string) (graph.Entity, bool) {
-	list := s.entities()
-	i, ok := slices.BinarySearchFunc(list, id, func(e graph.Entity, id string) int { return strings.Compare(e.ID, id) })
+	i, ok := s.entityIndex(id)
 	if !ok {
 		return graph.Entity{}, false
 	}
-	return list[i], true
+	return s.entities()[i], true
+}
+
+func (s *Store) entityIndex(id string) (int, bool) {
+	return slices.BinarySearchFunc(s.entities(), id, func(e graph.Entity, id string) int { return strings.Compare(e.ID, id) })
 }
 
 func (s *Store) mergeEntities() []graph.Entity {

@@ -63,6 +63,11 @@ func (s *Store) indexNames() []bearer {
 			list = append(list, bearer{fold(name), name, i, articles[e.ID]})
 		}
 	}
+	for _, j := range s.Joins() { // an id that a thing had before still finds it
+		if i, ok := s.entityIndex(j.To); ok && j.From != j.To {
+			list = append(list, bearer{fold(j.From), j.From, i, articles[j.To]})
+		}
+	}
 	slices.SortStableFunc(list, func(a, b bearer) int { return strings.Compare(a.folded, b.folded) })
 	return list
 }

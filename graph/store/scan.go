@@ -51,10 +51,38 @@ func collectEntities(lines []byte, ids map[string]bool) error {
 	return nil
 }
 
+// Records calls f with what extraction said of each article in the store, what
+// is not committed included, in the order of their ids: no joins or judgements
+// are applied.
+func (w *Writer) Records(f func(graph.Record) error) error {
+	var list []entry
+	for _, e := range w.records {
+		if e.Kind == articleKind {
+			list = append(list, e)
+		}
+	}
+	slices.SortFunc(list, func(a, b entry) int { return strings.Compare(a.ID, b.ID) })
+	read := decoder{}
+	err := w.each(list, func(e entry, lines []byte) error {
+		p, err := read.part(e, lines)
+		if err != nil {
+			return err
+		}
+		return f(p.record)
+	})
+	if err != nil {
+		return fmt.Errorf("store %s: %w", w.dir, err)
+	}
+	return nil
+}
+
 // eachRecord calls f with the checked lines of every record, in the order of
 // the log.
-func (w *Writer) eachRecord(f func(entry, []byte) error) error {
-	if len(w.records) == 0 {
+func (w *Writer) eachRecord(f func(entry, []byte) error) error { return w.each(w.inOrder(), f) }
+
+// each calls f with the checked lines of the records.
+func (w *Writer) each(list []entry, f func(entry, []byte) error) error {
+	if len(list) == 0 {
 		return nil
 	}
 	if w.file == nil {
@@ -65,7 +93,7 @@ func (w *Writer) eachRecord(f func(entry, []byte) error) error {
 	if err := w.buffer.Flush(); err != nil {
 		return err
 	}
-	for _, e := range w.inOrder() {
+	for _, e := range list {
 		lines, err := readLines(w.file, e)
 		if err == nil {
 			err = f(e, lines)

@@ -83,7 +83,9 @@ func (s *Store) read() (err error) {
 		if s.manifest, s.opened, err = readManifest(s.dir); err != nil {
 			return err
 		}
-		if s.parts, err = readLog(s.dir, s.manifest); !errors.Is(err, fs.ErrNotExist) {
+		if s.parts, err = readLog(s.dir, s.manifest); err == nil {
+			return identify(s.parts)
+		} else if !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
