@@ -17,7 +17,7 @@ import (
 // binder turns the words a user gives for parameters into values of their
 // types: nodes for entities, classes and predicates.
 type binder struct {
-	store    *store.Store
+	store    store.Graph
 	ontology *graph.Ontology
 	language string
 	notes    []string // what the user should know of a choice made

@@ -16,9 +16,8 @@ import (
 // their order, and nodes into what they are called.
 type table struct {
 	columns  []column
-	store    *store.Store
+	store    store.Graph
 	ontology *graph.Ontology
-	articles map[string]graph.Article
 	language string
 }
 
@@ -96,9 +95,10 @@ func (t *table) value(kind string, v any) (shown, id any) {
 	case "predicate":
 		return t.predicate(key), key
 	case "article":
-		return cmpOr(t.articles[key].Title, key), key
+		a, _ := t.store.Article(key)
+		return cmpOr(a.Title, key), key
 	}
-	if a := t.articles[key]; !a.Published.IsZero() {
+	if a, ok := t.store.Article(key); ok && !a.Published.IsZero() {
 		return a.Published.Format(time.DateOnly), nil
 	}
 	return nil, nil

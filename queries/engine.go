@@ -27,21 +27,16 @@ const maxValue = 1 << 20
 // engine answers requests over one state of a store. It is what runs in the
 // child process.
 type engine struct {
-	store    *store.Store
+	store    store.Graph
 	ontology *graph.Ontology
-	articles map[string]graph.Article // by id
 }
 
-func newEngine(s *store.Store) (*engine, error) {
+func newEngine(s store.Graph) (*engine, error) {
 	o, err := graph.LoadOntology()
 	if err != nil {
 		return nil, err
 	}
-	e := &engine{store: s, ontology: o, articles: map[string]graph.Article{}}
-	for _, r := range s.Records() {
-		e.articles[r.Article.ID] = r.Article
-	}
-	return e, nil
+	return &engine{store: s, ontology: o}, nil
 }
 
 // answer runs a request and sends its head, rows and end. It reports whether
@@ -86,7 +81,7 @@ func (e *engine) prepare(req Request) (*job, error) {
 		if values, err = b.question(q, req.Params); err != nil {
 			return nil, err
 		}
-		t := &table{q.columns, e.store, e.ontology, e.articles, req.Language}
+		t := &table{q.columns, e.store, e.ontology, req.Language}
 		j.script, j.columns, j.notes, j.row, j.linked = q.script, t.names(), b.notes, t.row, false
 	}
 	var err error

@@ -23,7 +23,7 @@ const testMemory = 96 << 20
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(workerEnv); dir != "" {
-		if err := Work(dir, testMemory, os.Stdin, os.Stdout); err != nil {
+		if err := Work(dir, func() (store.Graph, error) { return store.Open(dir) }, testMemory, os.Stdin, os.Stdout); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}

@@ -13,21 +13,25 @@ import (
 	"trigraph/graph/store"
 )
 
+// Opener opens the newest state of a graph. Its error is fs.ErrNotExist where
+// there is none.
+type Opener func() (store.Graph, error)
+
 // maxStack bounds a goroutine's stack in bytes: a script that calls itself
 // without end meets it long before it fills the memory.
 const maxStack = 64 << 20
 
-// Work is the life of a child process: it opens the store read-only, reads
+// Work is the life of a child process: it opens a graph, called name, reads
 // requests from in, a JSON object on each line, and writes the answers to out,
 // until in ends. A newer state of the store is read before the next request.
 // The process ends itself when a script takes more than memory bytes beyond
 // what the store takes, and when in ends, whatever is running then.
-func Work(dir string, memory int64, in io.Reader, out io.Writer) error {
+func Work(name string, open Opener, memory int64, in io.Reader, out io.Writer) error {
 	debug.SetMaxStack(maxStack)
-	w := worker{dir: dir, guard: newGuard(memory), enc: json.NewEncoder(out)}
+	w := worker{name: name, opener: open, guard: newGuard(memory), enc: json.NewEncoder(out)}
 	w.enc.SetEscapeHTML(false)
 	if err := w.open(); err != nil {
-		return w.enc.Encode(endOf(storeError(dir, err)))
+		return w.enc.Encode(endOf(storeError(name, err)))
 	}
 	if err := w.enc.Encode(message{Ready: true}); err != nil {
 		return err
@@ -42,7 +46,8 @@ func Work(dir string, memory int64, in io.Reader, out io.Writer) error {
 }
 
 type worker struct {
-	dir    string
+	name   string
+	opener Opener
 	guard  *guard
 	enc    *json.Encoder
 	engine *engine
@@ -70,7 +75,7 @@ func requests(in io.Reader) <-chan Request {
 func (w *worker) answer(req Request) (stopped bool, err error) {
 	if stale, err := w.engine.store.Stale(); err == nil && stale {
 		if err := w.open(); err != nil {
-			return true, w.enc.Encode(endOf(storeError(w.dir, err)))
+			return true, w.enc.Encode(endOf(storeError(w.name, err)))
 		}
 	}
 	w.guard.start()
@@ -79,7 +84,7 @@ func (w *worker) answer(req Request) (stopped bool, err error) {
 }
 
 func (w *worker) open() error {
-	s, err := store.Open(w.dir)
+	s, err := w.opener()
 	if err != nil {
 		return err
 	}
@@ -94,9 +99,9 @@ func (w *worker) open() error {
 	return nil
 }
 
-func storeError(dir string, err error) *Error {
+func storeError(name string, err error) *Error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return errorf(NoStore, "there is no graph in %s; make one with: trigraph build", dir)
+		return errorf(NoStore, "there is no graph in %s; make one with: trigraph build", name)
 	}
 	return errorf(NoStore, "%s", fmt.Sprint(err))
 }

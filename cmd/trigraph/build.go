@@ -161,14 +161,14 @@ func reader(c readConfig) corpus.Reader {
 
 // tellBuild says what was found and what to type next.
 func (p *program) tellBuild(stats store.Stats, b builder) error {
-	s, err := store.Open(p.config.Store.Path)
+	s, err := p.openStore()
 	if err != nil {
 		return err
 	}
 	entities, records := s.Entities(), s.Records()
 	fmt.Fprintf(p.out, "read %s: %s, %s\n", counted(len(b.read), "article"), counted(b.mentions, "mention"), counted(b.claims, "claim"))
 	fmt.Fprintf(p.out, "the graph in %s: %s (%d new, %d changed, %d removed), %d entities, %d quads\n",
-		p.config.Store.Path, counted(stats.Articles, "article"), stats.Added, stats.Replaced, stats.Removed, len(entities), stats.Quads)
+		p.graphName(), counted(stats.Articles, "article"), stats.Added, stats.Replaced, stats.Removed, len(entities), stats.Quads)
 	top := mostNamed(records, entities)
 	if len(top) == 0 {
 		fmt.Fprintln(p.out, "\nno name was found in it")

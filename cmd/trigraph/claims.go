@@ -100,7 +100,7 @@ func predicateNames(o *graph.Ontology) []string {
 
 // oneEntity is the entity that a name means best; what else it may mean is
 // said.
-func (p *program) oneEntity(s *store.Store, name string) (string, error) {
+func (p *program) oneEntity(s store.Graph, name string) (string, error) {
 	found := s.Find(name, 5)
 	if len(found) == 0 {
 		return "", usageError("no entity named %q", name)
@@ -119,7 +119,7 @@ func (p *program) oneEntity(s *store.Store, name string) (string, error) {
 }
 
 // placesOf tells which place lies in which, by what the lexicon says of them.
-func placesOf(s *store.Store) evidence.Places {
+func placesOf(s store.Graph) evidence.Places {
 	return func(place, container string) bool {
 		for range 5 { // no place lies deeper, and a circle in the data must end
 			e, ok := s.Entity(place)
@@ -139,7 +139,7 @@ func placesOf(s *store.Store) evidence.Places {
 
 type claimsWriter struct {
 	out      io.Writer
-	store    *store.Store
+	store    store.Graph
 	ontology *graph.Ontology
 }
 

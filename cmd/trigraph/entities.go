@@ -57,7 +57,7 @@ func (p *program) entitiesCommand() *cobra.Command {
 	return cmd
 }
 
-func listEntities(s *store.Store, name string, class graph.Class) ([]found, error) {
+func listEntities(s store.Graph, name string, class graph.Class) ([]found, error) {
 	ontology, err := graph.LoadOntology()
 	if err != nil {
 		return nil, err

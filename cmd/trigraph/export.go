@@ -16,7 +16,6 @@ import (
 
 	"trigraph/graph"
 	"trigraph/graph/export"
-	"trigraph/graph/store"
 )
 
 func (p *program) exportCommand() *cobra.Command {
@@ -140,15 +139,6 @@ func cannotWrite(name string, err error) error {
 		err = p.Err
 	}
 	return fmt.Errorf("cannot write %s: %w", name, err)
-}
-
-// openStore reads the graph, and says what to do where there is none.
-func (p *program) openStore() (*store.Store, error) {
-	s, err := store.Open(p.config.Store.Path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("no graph in %s; make one with: trigraph build", p.config.Store.Path)
-	}
-	return s, err
 }
 
 func exportFormats() []string {

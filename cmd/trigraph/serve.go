@@ -56,13 +56,13 @@ func (p *program) serve(ctx context.Context, insecure bool) error {
 		return err
 	}
 	h, err := server.New(server.Options{
-		Store: s, Folder: p.config.Store.Path, Runner: r, MaxBody: int64(p.config.Serve.MaxBody),
+		Store: s, Open: p.opener(), Runner: r, MaxBody: int64(p.config.Serve.MaxBody),
 		AnyHost: insecure, Log: p.logRequest,
 	})
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, "http://%s/ serves the graph in %s; Ctrl-C stops\n", l.Addr(), p.config.Store.Path)
+	fmt.Fprintf(p.out, "http://%s/ serves the graph in %s; Ctrl-C stops\n", l.Addr(), p.graphName())
 	return h.Serve(ctx, l)
 }
 

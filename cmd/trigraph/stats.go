@@ -38,7 +38,7 @@ func (p *program) statsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			sum := summarize(p.config.Store.Path, s)
+			sum := summarize(p.graphName(), s)
 			if asJSON {
 				return json.NewEncoder(p.out).Encode(sum)
 			}
@@ -50,7 +50,7 @@ func (p *program) statsCommand() *cobra.Command {
 	return cmd
 }
 
-func summarize(path string, s *store.Store) summary {
+func summarize(path string, s store.Graph) summary {
 	stats := s.Stats()
 	sum := summary{
 		Store: path, Generation: stats.Generation, Quads: stats.Quads, Bytes: stats.Bytes,

@@ -27,7 +27,7 @@ func (p *program) workerCommand() *cobra.Command {
 			if err != nil {
 				return usageError("memory %q is not a number of bytes", args[1])
 			}
-			return queries.Work(args[0], memory, p.in, p.out)
+			return queries.Work(args[0], openFolder(args[0]), memory, p.in, p.out)
 		},
 	}
 }

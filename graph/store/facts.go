@@ -2,7 +2,9 @@ package store
 
 import (
 	"cmp"
+	"iter"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -42,6 +44,18 @@ func (s *Store) entityIndex(id string) (int, bool) {
 }
 
 func (s *Store) mergeEntities() []graph.Entity {
+	return Merge(func(yield func(graph.Record, bool) bool) {
+		for _, p := range s.parts {
+			if !yield(p.record, p.Kind == factsKind) {
+				return
+			}
+		}
+	})
+}
+
+// Merge returns the entities of records, as Store.Entities does; those that
+// come with true are facts, which outweigh all articles together.
+func Merge(records iter.Seq2[graph.Record, bool]) []graph.Entity {
 	said := map[string]*sayings{}
 	of := func(id string) *sayings {
 		if said[id] == nil {
@@ -49,12 +63,12 @@ func (s *Store) mergeEntities() []graph.Entity {
 		}
 		return said[id]
 	}
-	for _, p := range s.parts {
+	for r, isFact := range records {
 		weight := 1
-		if p.Kind == factsKind {
-			weight = len(s.parts) // outweighs all articles together
+		if isFact {
+			weight = math.MaxInt32
 		}
-		hear(p.record, weight, of)
+		hear(r, weight, of)
 	}
 	list := make([]graph.Entity, 0, len(said))
 	for _, id := range slices.Sorted(maps.Keys(said)) {

@@ -37,11 +37,15 @@ const ranks = "id exact folded prefix similar"
 // equal fits the one named in more articles comes first. It returns at most
 // limit matches, one for each entity.
 func (s *Store) Find(name string, limit int) []Match {
-	names := s.names()
 	f := finder{entities: s.entities(), best: map[int]Match{}}
+	return f.rank(s.names(), name, limit)
+}
+
+// rank looks a name up among the bearers, sorted by folded name.
+func (f *finder) rank(names []bearer, name string, limit int) []Match {
 	f.same(names, name)
 	if len(f.best) == 0 {
-		f.near(names, fold(name))
+		f.near(names, Fold(name))
 	}
 	return f.sorted(limit)
 }
@@ -60,16 +64,20 @@ func (s *Store) indexNames() []bearer {
 	var list []bearer
 	for i, e := range s.entities() {
 		for _, name := range append([]string{e.ID}, e.Names...) {
-			list = append(list, bearer{fold(name), name, i, articles[e.ID]})
+			list = append(list, bearer{Fold(name), name, i, articles[e.ID]})
 		}
 	}
 	for _, j := range s.Joins() { // an id that a thing had before still finds it
 		if i, ok := s.entityIndex(j.To); ok && j.From != j.To {
-			list = append(list, bearer{fold(j.From), j.From, i, articles[j.To]})
+			list = append(list, bearer{Fold(j.From), j.From, i, articles[j.To]})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b bearer) int { return strings.Compare(a.folded, b.folded) })
+	sortBearers(list)
 	return list
+}
+
+func sortBearers(list []bearer) {
+	slices.SortStableFunc(list, func(a, b bearer) int { return strings.Compare(a.folded, b.folded) })
 }
 
 // finder keeps the best match of each entity.
@@ -86,7 +94,7 @@ func (f *finder) add(b bearer, how string) {
 }
 
 func (f *finder) same(names []bearer, name string) {
-	folded := fold(name)
+	folded := Fold(name)
 	for _, b := range names[firstFrom(names, folded):] {
 		switch {
 		case b.folded != folded:
@@ -145,9 +153,29 @@ func firstFrom(names []bearer, folded string) int {
 
 func abs(n int) int { return max(n, -n) }
 
-// fold takes case, width, accents, spaces and punctuation off a name. A name of
+// Rank returns those of the candidates, each an entity with one of its names and
+// the number of its articles, that a name may mean, as Store.Find does. It looks
+// for names that begin with it or are like it only where no candidate bears it.
+func Rank(name string, candidates []Match, limit int) []Match {
+	f := finder{best: map[int]Match{}}
+	var names []bearer
+	known := map[string]int{}
+	for _, c := range candidates {
+		i, ok := known[c.Entity.ID]
+		if !ok {
+			i, known[c.Entity.ID] = len(f.entities), len(f.entities)
+			f.entities = append(f.entities, c.Entity)
+			names = append(names, bearer{Fold(c.Entity.ID), c.Entity.ID, i, c.Articles})
+		}
+		names = append(names, bearer{Fold(c.Name), c.Name, i, c.Articles})
+	}
+	sortBearers(names)
+	return f.rank(names, name, limit)
+}
+
+// Fold takes case, width, accents, spaces and punctuation off a name. A name of
 // nothing else only loses its case.
-func fold(name string) string {
+func Fold(name string) string {
 	lower := cases.Fold().String(norm.NFKD.String(name))
 	letters := strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsNumber(r) {

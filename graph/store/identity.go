@@ -33,6 +33,7 @@ func identify(parts []part) error {
 			}
 			if r, changed := identity.Apply(parts[i].record); changed {
 				parts[i].record, parts[i].quads = r, quadsOf(parts[i].entry, r, ontology)
+				parts[i].Sum = checksum([]byte(parts[i].Sum + parts[at].Sum))
 			}
 		}
 	}

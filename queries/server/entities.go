@@ -6,25 +6,26 @@ import (
 
 	"trigraph/graph"
 	"trigraph/graph/store"
+	"trigraph/queries"
 )
 
 // current is the newest state of the store.
 type current struct {
-	dir   string
+	open  queries.Opener
 	mu    sync.Mutex
-	store *store.Store
+	store store.Graph
 }
 
 // get returns the state of the last build. Where that cannot be read, the one
 // before is still good, and the error says why.
-func (c *current) get() (*store.Store, error) {
+func (c *current) get() (store.Graph, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	stale, err := c.store.Stale()
 	if err != nil || !stale {
 		return c.store, err
 	}
-	s, err := store.Open(c.dir)
+	s, err := c.open()
 	if err == nil {
 		c.store = s
 	}
@@ -83,7 +84,7 @@ func (s *Server) entity(w http.ResponseWriter, r *http.Request) error {
 
 // store returns the newest state that can be read; why a newer one cannot is
 // for the log.
-func (s *Server) store(w http.ResponseWriter) *store.Store {
+func (s *Server) store(w http.ResponseWriter) store.Graph {
 	st, err := s.graph.get()
 	if a, ok := w.(*answer); ok && err != nil {
 		a.err = err

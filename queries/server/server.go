@@ -21,8 +21,8 @@ import (
 
 // Options say what a Server serves.
 type Options struct {
-	Store   *store.Store // its folder is looked at again when a build has run
-	Folder  string
+	Store   store.Graph
+	Open    queries.Opener // asked when Store is no longer the newest state
 	Runner  *queries.Runner
 	MaxBody int64 // bytes of a request; 0 means 1 MiB
 	// AnyHost answers whatever host a request names. Without it only requests
@@ -62,7 +62,7 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{options: o, graph: &current{dir: o.Folder, store: o.Store}, mux: http.NewServeMux(), page: p}
+	s := &Server{options: o, graph: &current{open: o.Open, store: o.Store}, mux: http.NewServeMux(), page: p}
 	s.routes()
 	return s, nil
 }

@@ -28,7 +28,7 @@ const workerEnv = "TRIGRAPH_TEST_WORKER"
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(workerEnv); dir != "" {
-		if err := queries.Work(dir, 96<<20, os.Stdin, os.Stdout); err != nil {
+		if err := queries.Work(dir, func() (store.Graph, error) { return store.Open(dir) }, 96<<20, os.Stdin, os.Stdout); err != nil {
 			os.Exit(1)
 		}
 		os.Exit(0)
@@ -89,7 +89,7 @@ func newSite(t testing.TB, o queries.Options) *site {
 	t.Cleanup(func() { r.Close() })
 	st, err := store.Open(s.dir)
 	check(t, err)
-	h, err := New(Options{Store: st, Folder: s.dir, Runner: r, MaxBody: 4096, Log: func(e Entry) {
+	h, err := New(Options{Store: st, Open: func() (store.Graph, error) { return store.Open(s.dir) }, Runner: r, MaxBody: 4096, Log: func(e Entry) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.log = append(s.log, e)
