@@ -30,7 +30,7 @@ type reference struct {
 // places are where a reference may stand; references.tsv tells what they mean.
 var places = []string{"any", "start", "role", "subject", "owner", "latter", "governor"}
 
-func loadReferences() (map[corpus.Lang][]reference, error) {
+func loadReferences() (map[corpus.Lang]referenceIndex, error) {
 	all := map[corpus.Lang][]reference{}
 	for n, f := range rows(referencesData) {
 		if len(f) != 4 || !slices.Contains(places, f[2]) {
@@ -40,7 +40,11 @@ func loadReferences() (map[corpus.Lang][]reference, error) {
 		words, after, _ := strings.Cut(strings.ToLower(f[3]), "|")
 		all[lang] = append(all[lang], reference{words, after, graph.Class(f[1]), f[2]})
 	}
-	return all, nil
+	indexes := map[corpus.Lang]referenceIndex{}
+	for lang, refs := range all {
+		indexes[lang] = newReferenceIndex(refs)
+	}
+	return indexes, nil
 }
 
 // References finds the references of the document and what they stand for, by
@@ -55,12 +59,11 @@ func (r *Resolver) References(d *extract.Document) []extract.Mention {
 		if len(text) != sent.Len() {
 			continue // a letter whose small form has another length: offsets would not fit
 		}
-		found := r.inSentence(d, i, text, false)
-		pronouns := r.inSentence(d, i, text, true)
-		out = append(out, found...)
+		nouns, pronouns := r.inSentence(d, i, text)
+		out = append(out, nouns...)
 		for _, p := range pronouns {
 			// "Der Konzern hat seinen Sitz …": the noun says whose
-			if !slices.ContainsFunc(found, func(m extract.Mention) bool { return m.Start < p.Start }) {
+			if !slices.ContainsFunc(nouns, func(m extract.Mention) bool { return m.Start < p.Start }) {
 				out = append(out, p)
 			}
 		}
@@ -68,51 +71,23 @@ func (r *Resolver) References(d *extract.Document) []extract.Mention {
 	return out
 }
 
-// inSentence finds the pronouns of sentence i, or else its other references;
-// text is the sentence in small letters.
-func (r *Resolver) inSentence(d *extract.Document, i int, text string, pronouns bool) []extract.Mention {
-	var out []extract.Mention
-	for _, ref := range r.references[d.Sentences[i].Lang] {
-		if ref.where == "governor" || (ref.where == "subject" || ref.where == "owner") != pronouns {
-			continue
-		}
-		for _, s := range ref.spans(d, text, d.Sentences[i].Start) {
-			if m, ok := r.stand(d, i, text, s, ref); ok {
-				out = append(out, m)
-			}
-		}
-	}
-	return out
-}
-
-// spans lists where the reference's words stand in a sentence, alone or with an
-// adjective between the article and the noun ("the Norwegian company").
-func (ref reference) spans(d *extract.Document, text string, start int) []corpus.Span {
-	var all []corpus.Span
-	whole := ref.words + ref.after
-	for from := 0; ; {
-		at := strings.Index(text[from:], whole)
-		if at < 0 {
-			break
-		}
-		at += from
-		from = at + len(whole)
-		all = append(all, corpus.Span{Start: start + at, End: start + at + len(ref.words)})
-	}
-	article, noun, ok := strings.Cut(ref.words, " ")
-	if !ok || ref.where != "any" || !strings.Contains(text, " "+noun) {
-		return all
-	}
-	for _, m := range d.Mentions[startIndex(d.Mentions, start):] {
-		if m.End > start+len(text) {
-			break
-		}
-		before, after := text[:m.Start-start], text[m.End-start:]
-		if m.Adjective && strings.HasSuffix(before, article+" ") && strings.HasPrefix(after, " "+noun) {
-			all = append(all, corpus.Span{Start: m.Start - len(article) - 1, End: m.End + 1 + len(noun)})
+// inSentence finds the references of sentence i; text is the sentence in small
+// letters.
+func (r *Resolver) inSentence(d *extract.Document, i int, text string) (nouns, pronouns []extract.Mention) {
+	known, start := r.references[d.Sentences[i].Lang], d.Sentences[i].Start
+	for _, p := range slices.Concat(known.find(text), known.withAdjective(d, text, start)) {
+		ref := known.all[p.reference]
+		s := corpus.Span{Start: start + p.start, End: start + p.end}
+		m, ok := r.stand(d, i, text, s, ref)
+		switch {
+		case !ok:
+		case ref.where == "subject" || ref.where == "owner":
+			pronouns = append(pronouns, m)
+		default:
+			nouns = append(nouns, m)
 		}
 	}
-	return all
+	return nouns, pronouns
 }
 
 // stand gives the mention for a reference's words at s in sentence i, if they
@@ -186,17 +161,15 @@ func sameParagraph(d *extract.Document, a, b extract.Sentence) bool {
 
 // governed reports whether a preposition stands among the words before a name.
 func (r *Resolver) governed(head string, lang corpus.Lang) bool {
-	return slices.ContainsFunc(r.references[lang], func(ref reference) bool {
-		return ref.where == "governor" && governs(head, ref.words)
-	})
+	return slices.ContainsFunc(r.references[lang].governors, func(word string) bool { return governs(head, word) })
 }
 
 // object reports whether the word right before a name is a preposition.
 func (r *Resolver) object(head string, lang corpus.Lang) bool {
 	head = strings.ToLower(strings.TrimRight(head, " "))
-	return slices.ContainsFunc(r.references[lang], func(ref reference) bool {
-		_, ok := cutWord(head, ref.words, strings.CutSuffix)
-		return ok && ref.where == "governor"
+	return slices.ContainsFunc(r.references[lang].governors, func(word string) bool {
+		_, ok := cutWord(head, word, strings.CutSuffix)
+		return ok
 	})
 }
 

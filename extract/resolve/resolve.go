@@ -25,7 +25,7 @@ type Resolver struct {
 	names   *nameForms
 	joint   joint
 
-	references map[corpus.Lang][]reference
+	references map[corpus.Lang]referenceIndex
 }
 
 // New returns a resolver over the known things. An error means that an

@@ -1,0 +1,91 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"trigraph/extract"
+)
+
+// referenceIndex finds the references of one language in a sentence without
+// looking for each in turn: by the word, or the character of a script without
+// spaces, that they begin with.
+type referenceIndex struct {
+	all       []reference
+	byStart   map[string][]int // first word -> places in all
+	governors []string
+}
+
+// place is where in a sentence the words of a reference stand, in bytes.
+type place struct{ reference, start, end int }
+
+func newReferenceIndex(all []reference) referenceIndex {
+	x := referenceIndex{all: all, byStart: map[string][]int{}}
+	for i, ref := range all {
+		if ref.where == "governor" {
+			x.governors = append(x.governors, ref.words)
+			continue
+		}
+		word := firstWord(ref.words)
+		x.byStart[word] = append(x.byStart[word], i)
+	}
+	return x
+}
+
+// find lists where references stand in a sentence in small letters, in the
+// order of the table; two places of one reference do not overlap.
+func (x referenceIndex) find(text string) []place {
+	var found []place
+	for at := 0; at < len(text); {
+		word := firstWord(text[at:])
+		for _, i := range x.byStart[word] {
+			ref := &x.all[i]
+			if rest, ok := strings.CutPrefix(text[at:], ref.words); ok && strings.HasPrefix(rest, ref.after) {
+				found = append(found, place{i, at, at + len(ref.words)})
+			}
+		}
+		at += len(word)
+	}
+	slices.SortFunc(found, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.reference, b.reference), cmp.Compare(a.start, b.start))
+	})
+	return found
+}
+
+// withAdjective lists where a mention that is an adjective stands between the
+// article and the noun of a reference: "the Norwegian company". start is where
+// the sentence begins in the document.
+func (x referenceIndex) withAdjective(d *extract.Document, text string, start int) []place {
+	var found []place
+	for _, m := range d.Mentions[startIndex(d.Mentions, start):] {
+		if m.End > start+len(text) {
+			break
+		}
+		if !m.Adjective {
+			continue
+		}
+		from, to := m.Start-start, m.End-start
+		for i, ref := range x.all {
+			article, noun, ok := strings.Cut(ref.words, " ")
+			if ok && ref.where == "any" && strings.HasSuffix(text[:from], article+" ") && strings.HasPrefix(text[to:], " "+noun) {
+				found = append(found, place{i, from - len(article) - 1, to + 1 + len(noun)})
+			}
+		}
+	}
+	return found
+}
+
+// firstWord is the run of letters that a text begins with, or else its first
+// character.
+func firstWord(text string) string {
+	end := strings.IndexFunc(text, func(r rune) bool { return !latin(r) })
+	switch end {
+	case -1:
+		return text
+	case 0:
+		_, end = utf8.DecodeRuneInString(text)
+	}
+	return text[:end]
+}
