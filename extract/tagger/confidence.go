@@ -63,7 +63,8 @@ func setWeights(held []Example) map[string]float64 {
 
 func (w *worker) judge(outcomes [][]outcome, e Example, s extract.Sentence, known proposals, weight float64) {
 	known = known.within(s.Span)
-	units := w.decode(e.Document.Article.Text, s, known)
+	units := w.reader.read(e.Document.Article.Text, s, known)
+	w.decode(units)
 	right := rightStates(w.model.tags, units, e)
 	w.tally(right, e)
 	if len(w.runs) == 0 {

@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -87,6 +88,16 @@ func styleOf(us []unit, text string) style {
 		return smallStyle
 	}
 	return plainStyle
+}
+
+// nameless reports whether a sentence shows no sign of a name: only its first
+// word has a capital, and that is mostly written small. Such are four of ten
+// bytes of plain English; where no word at all has a capital, names have none
+// either.
+func nameless(us []unit, text string) bool {
+	return len(us) > 0 && us[0].usual == 2 && !slices.ContainsFunc(us[1:], func(u unit) bool {
+		return strings.ContainsFunc(u.In(text), unicode.IsUpper)
+	})
 }
 
 func capitalized(word string) bool {

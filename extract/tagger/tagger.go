@@ -129,7 +129,11 @@ func newWorker(m *Model) *worker {
 // names says what it thinks of the known names of a sentence, and appends those
 // that it finds.
 func (w *worker) names(out []extract.Mention, text string, s extract.Sentence, known proposals) []extract.Mention {
-	units := w.decode(text, s, known)
+	units := w.reader.read(text, s, known)
+	if len(known) == 0 && w.model.Lang() == corpus.English && nameless(units, text) {
+		return out
+	}
+	w.decode(units)
 	if len(w.runs) == 0 && len(known) == 0 {
 		return out
 	}
@@ -186,9 +190,8 @@ func (w *worker) proposal(text string, units []unit, class int, confidence float
 	return m, looksNamed(m.In(text), m.Class, w.model.Lang(), len(units))
 }
 
-// decode finds the names of a sentence.
-func (w *worker) decode(text string, s extract.Sentence, known proposals) []unit {
-	units := w.reader.read(text, s, known)
+// decode finds the names of the sentence that the reader has read.
+func (w *worker) decode(units []unit) {
 	w.lattice.reset(len(units))
 	states := w.model.tags.states()
 	for i := range units {
@@ -196,5 +199,4 @@ func (w *worker) decode(text string, s extract.Sentence, known proposals) []unit
 	}
 	w.lattice.best()
 	w.runs = runs(w.runs[:0], w.lattice.path)
-	return units
 }

@@ -24,7 +24,6 @@ type unit struct {
 	cluster      clustered // the word's classes; Chinese: those of the segmenter's word
 	sign         clustered // Chinese: the character's own
 	edge         uint32    // Chinese: where in that word it stands
-	common       bool      // Chinese: the word is no name by its tag
 }
 
 // words appends the tokens of a sentence as units.
@@ -147,7 +146,6 @@ func characters(out []unit, text string, s extract.Sentence) []unit {
 
 func (u *unit) within(t extract.Token, text string) {
 	u.token, u.tag = hashSimplified(t.In(text)), hashString(t.Tag)
-	u.common = commonTag(t.Tag)
 	switch {
 	case u.Start <= t.Start && u.End >= t.End:
 		u.edge = single
@@ -158,16 +156,6 @@ func (u *unit) within(t extract.Token, text string) {
 	default:
 		u.edge = inner
 	}
-}
-
-// commonTag reports whether an ICTCLAS tag is that of a word that the dictionary
-// knows and that is no name (nr, ns, nt, nz), abbreviation (j) or foreign.
-func commonTag(tag string) bool {
-	switch tag {
-	case "", "x", "j", "eng", "en", "nw", "m":
-		return false
-	}
-	return len(tag) == 1 || tag[0] != 'n'
 }
 
 func latin(r rune) bool {
