@@ -71,11 +71,12 @@ func (a *Analyzer) Analyze(ctx context.Context, d *extract.Document) error {
 	return nil
 }
 
-// openings returns how many words at the front hold all that have their capital
-// either as a name or because they are first: in the sentence, in a quotation,
-// behind a colon. It is none where the sentence's first word is in no doubt.
-func (a *Analyzer) openings(text string, words []corpus.Span) int {
-	n, first := 0, true
+// openings returns which words have their capital either as a name or because
+// they are first: in the sentence, in a quotation, behind a colon. There are
+// none where the sentence's first word is in no doubt.
+func (a *Analyzer) openings(text string, words []corpus.Span) []int {
+	var found []int
+	first := true
 	for i, word := range words {
 		w := word.In(text)
 		r, _ := utf8.DecodeRuneInString(w)
@@ -83,12 +84,12 @@ func (a *Analyzer) openings(text string, words []corpus.Span) int {
 		if first && lettered {
 			switch {
 			case unicode.IsUpper(r) && !a.splitter.IsStarter(w):
-				n = i + 1
-			case n == 0:
-				return 0
+				found = append(found, i)
+			case len(found) == 0:
+				return nil
 			}
 		}
 		first = first && !lettered || strings.ContainsAny(w, latin.Opens)
 	}
-	return n
+	return found
 }

@@ -2,6 +2,7 @@ package en
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -40,15 +41,15 @@ func caught(err *error) {
 	}
 }
 
-// ahead is how many words behind a word prose looks at for its tag.
-const ahead = 2
+// prose chooses a word's tag by the tags of the two words before it and by the
+// two words behind it, so only these are read with it.
+const around = 2
 
 // tokens splits contractions and genitives off the words of a sentence and
-// gives the tokens of its first tagged words their Penn Treebank tags; prose
-// reads from left to right, so the words behind need not be read for that.
+// gives the first tokens of the words in doubt their Penn Treebank tags.
 // Where two tags score the same prose picks either. Words that prose cannot
 // take stay whole, without tags.
-func (t *tagger) tokens(text string, words []corpus.Span, tagged int) ([]extract.Token, error) {
+func (t *tagger) tokens(text string, words []corpus.Span, doubtful []int) ([]extract.Token, error) {
 	tokens := make([]extract.Token, 0, len(words)+len(words)/8)
 	for i, word := range words {
 		if whole(word.In(text)) {
@@ -57,19 +58,26 @@ func (t *tagger) tokens(text string, words []corpus.Span, tagged int) ([]extract
 			tokens = append(tokens, t.read(text, words[i:i+1], false)...)
 		}
 	}
-	if tagged == 0 {
+	if len(doubtful) == 0 {
 		return tokens, nil
 	}
 	if t.once.Do(t.load); t.err != nil {
 		return nil, t.err
 	}
-	opening := t.read(text, words[:min(tagged+ahead, len(words))], true)
-	for i, token := range opening {
-		if token.Start < words[tagged-1].End && i < len(tokens) && tokens[i].Span == token.Span {
-			tokens[i].Tag = token.Tag
-		}
+	for _, i := range doubtful {
+		t.tag(tokens, text, words[max(0, i-around):min(i+1+around, len(words))], words[i])
 	}
 	return tokens, nil
+}
+
+// tag sets the tag of the token that begins a word, read among those around it.
+func (t *tagger) tag(tokens []extract.Token, text string, around []corpus.Span, word corpus.Span) {
+	starts := func(token extract.Token) bool { return token.Start == word.Start }
+	read := t.read(text, around, true)
+	from, to := slices.IndexFunc(read, starts), slices.IndexFunc(tokens, starts)
+	if from >= 0 && to >= 0 && read[from].Span == tokens[to].Span {
+		tokens[to].Tag = read[from].Tag
+	}
 }
 
 // whole reports whether prose leaves a word in one piece: it takes off signs of
