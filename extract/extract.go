@@ -80,6 +80,7 @@ type Document struct {
 	Mentions   []Mention
 	References []Mention
 	Claims     []graph.Claim
+	Joins      []graph.Join // why names within the article are one thing
 
 	points pointIndex
 }

@@ -20,6 +20,7 @@ func (d *Document) Record(known Knowledge) graph.Record {
 			Published: a.Published, Tags: a.Tags, Hash: a.Hash(),
 		},
 		Claims: d.Claims,
+		Joins:  d.Joins,
 	}
 	unknown := map[string]*graph.Entity{}
 	for _, m := range d.Mentions {

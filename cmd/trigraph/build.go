@@ -45,6 +45,7 @@ func (p *program) build(ctx context.Context, paths []string) (err error) {
 	if err != nil {
 		return err
 	}
+	e.link = nil // names are joined over the whole store
 	w, err := store.OpenWriter(p.config.Store.Path, "trigraph "+version)
 	if err != nil {
 		return err
@@ -103,9 +104,12 @@ func (b *builder) dropSamples(ctx context.Context) {
 	}
 }
 
-// commit adds what the lexicon knows of the things named, and the ontology,
-// and makes all of it the state of the store.
+// commit adds why things of several articles are one, what the lexicon knows of
+// the things named, and the ontology, and makes all of it the state of the store.
 func (b *builder) commit() (store.Stats, error) {
+	if err := b.join(); err != nil {
+		return store.Stats{}, err
+	}
 	ids, err := b.writer.Entities()
 	if err != nil {
 		return store.Stats{}, err

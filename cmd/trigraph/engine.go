@@ -31,6 +31,7 @@ type engine struct {
 	names    extract.Pipeline // sentences, candidates, mentions
 	resolver *resolve.Resolver
 	claims   extract.Analyzer
+	link     func([]*extract.Document) // joins names across a batch; nil where that is done over all that was ever read
 	config   extractConfig
 }
 
@@ -68,7 +69,7 @@ func newEngine(c extractConfig) (*engine, error) {
 		names = append(names, stronger)
 	}
 	names = append(names, resolver)
-	return &engine{ontology, words, names, resolver, claims, c}, nil
+	return &engine{ontology, words, names, resolver, claims, resolver.Link, c}, nil
 }
 
 // languages are the analyzers that read one language each.
@@ -177,8 +178,10 @@ func (e *engine) mark(ctx context.Context, read <-chan batch) <-chan batch {
 		defer close(out)
 		for b := range read {
 			docs, bad := e.each(ctx, b.docs, e.names)
-			e.resolver.Link(docs)
 			docs, more := e.each(ctx, docs, extract.Pipeline{e.claims, finished{e.config.MinConfidence}})
+			if e.link != nil {
+				e.link(docs)
+			}
 			if !send(ctx, out, batch{docs, append(append(b.bad, bad...), more...)}) {
 				return
 			}

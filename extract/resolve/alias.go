@@ -24,20 +24,21 @@ func (a *article) joinAliases() {
 		f, s := a.nodes[full].root(), a.nodes[short].root()
 		if s.known && f != s && a.spelledOut(a.mentions[full], a.mentions[short], s) {
 			a.rename(a.d.Text(al.Short), f)
+			a.joins.add(a, a.surface(a.mentions[short]), f, a.because(Alias, al.Reason, al.Full))
 			continue
 		}
-		merge(f, s)
+		merge(f, s, a.because(Alias, al.Reason, al.Full))
 	}
 }
 
 // merge lets into stand for n, or the other way round where only n is known.
-func merge(into, n *node) {
+func merge(into, n *node, why reason) {
 	switch {
 	case into == n || into.known && n.known || family(into.class) != family(n.class):
 	case n.known:
-		into.merged = n
+		into.merged, into.why = n, why
 	default:
-		n.merged = into
+		n.merged, n.why = into, why
 	}
 }
 

@@ -19,6 +19,7 @@ type node struct {
 	known      bool
 	confidence float64
 	merged     *node
+	why        reason // of merged
 }
 
 // root follows merges to the node that stands for n.
@@ -36,6 +37,7 @@ type article struct {
 	mentions []extract.Mention
 	nodes    []*node // one for each mention
 	byID     map[string]*node
+	joins    joins
 }
 
 func newArticle(r *Resolver, d *extract.Document, chosen []extract.Mention) *article {
@@ -110,17 +112,24 @@ func (a *article) nameAll() {
 			continue
 		}
 		name := a.surface(a.mentions[i])
-		if o := owners[formKey(family(n.class), name)]; o != nil && o != n {
-			merge(o, n)
-		} else if o := a.longer(n, name); o != nil {
-			merge(o, n)
+		o, rule := owners[formKey(family(n.class), name)], "form"
+		if o == nil || o == n {
+			o, rule = a.longer(n, name), "beginning"
+		}
+		switch {
+		case o == nil:
+		case a.r.names.groupOf(o.name, n.id) && !o.known:
+			merge(n, o, a.because(ShortForm, "group", a.shows(o)))
+		default:
+			merge(o, n, a.because(ShortForm, rule, a.shows(o)))
 		}
 	}
 }
 
 // longer returns the one organisation of the article whose name begins with the
 // name of the organisation n and goes on (Epic, Epic Games), or nil where there
-// is none or several.
+// is none or several. An article that begins with the shorter name means a thing
+// of its own by the longer one: nginx and NGINX Plus.
 func (a *article) longer(n *node, name string) *node {
 	if family(n.class) != "org" || tooShort(name) {
 		return nil
@@ -128,6 +137,9 @@ func (a *article) longer(n *node, name string) *node {
 	var one *node
 	for i, m := range a.mentions {
 		other := a.nodes[i].root()
+		if other == n && one == nil {
+			return nil
+		}
 		rest, ok := strings.CutPrefix(a.surface(m), name)
 		if other == n || other == one || !ok || family(other.class) != "org" || rest == "" {
 			continue
@@ -179,8 +191,14 @@ func (a *article) findAgain() {
 			if !taken.add(s) {
 				continue
 			}
+			if !n.known && a.r.names.groupOf(n.name, a.r.names.newID(f, n.class)) {
+				n.id = a.r.names.newID(f, n.class)
+			}
 			a.mentions = append(a.mentions, extract.Mention{Span: s, Class: n.class, Step: "resolve:again", Confidence: confidence})
 			a.nodes = append(a.nodes, n)
+			if f != n.name {
+				a.joins.add(a, f, n, a.because(ShortForm, "form", forms[f].shown))
+			}
 		}
 	}
 }
@@ -194,6 +212,7 @@ const againFactor = 0.9
 type form struct {
 	node       *node
 	confidence float64
+	shown      corpus.Span // a mention that shows it
 }
 
 // formsToFind maps surface forms to nodes: the full names of unknown things and
@@ -218,7 +237,10 @@ func (a *article) formsToFind() map[string]form {
 				forms[f] = form{}
 				continue
 			}
-			forms[f] = form{n, max(o.confidence, m.Confidence)}
+			if !ok {
+				o.shown = m.Span
+			}
+			forms[f] = form{n, max(o.confidence, m.Confidence), o.shown}
 		}
 	}
 	for f, found := range forms {
@@ -284,6 +306,9 @@ func wordEnd(text string, s corpus.Span, lang corpus.Lang) int {
 func (a *article) finish() []extract.Mention {
 	for i := range a.mentions {
 		n := a.nodes[i].root()
+		if why := a.nodes[i].cause(); why.kind != "" {
+			a.joins.add(a, a.surface(a.mentions[i]), n, why)
+		}
 		a.mentions[i].Entity, a.mentions[i].Name, a.mentions[i].Class = n.id, n.name, n.class
 	}
 	slices.SortFunc(a.mentions, func(x, y extract.Mention) int { return cmp.Compare(x.Start, y.Start) })

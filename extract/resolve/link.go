@@ -2,62 +2,231 @@ package resolve
 
 import (
 	"cmp"
+	"iter"
+	"maps"
 	"slices"
+	"strings"
 
-	"trigraph/corpus"
 	"trigraph/extract"
+	"trigraph/graph"
 )
 
-// Link joins across articles: where one article says that a short name is the
-// short form of a longer one, another article's thing of just that short name,
-// which no lexicon knows, is the same. A short name that two articles give to
-// two different things joins nothing, and a join is never followed further.
-func (r *Resolver) Link(docs []*extract.Document) {
-	full := r.fullNames(docs)
-	for _, d := range docs {
-		rename(d.Mentions, full)
-		rename(d.References, full)
+// Across returns why things that no lexicon knows, each one node by its name
+// within its article, are one or several over all articles. It looks at the
+// whole set at once, so that order and batches of reading do not matter. A
+// short form that one article gives to a full name stands for it in others; one
+// that two give to different things only where the company it is named in
+// agrees. People of one name are one where nothing speaks against it. No join
+// leads on to another. apart says that two ids must not be joined; nil never
+// does.
+func (r *Resolver) Across(records iter.Seq[graph.Record], apart func(a, b string) bool) []graph.Join {
+	x := &across{r: r, apart: apart, things: map[string]*thing{}, claims: map[string]map[string]graph.Join{}, df: map[string]int{}}
+	if apart == nil {
+		x.apart = func(string, string) bool { return false }
 	}
-}
-
-func rename(ms []extract.Mention, full map[string]extract.Mention) {
-	for i, m := range ms {
-		if to, ok := full[m.Entity]; ok && to.Entity != "" {
-			ms[i].Entity, ms[i].Name, ms[i].Class = to.Entity, to.Name, to.Class
-		}
+	for rec := range records {
+		x.read(rec)
 	}
-}
-
-// fullNames maps the id that a short form alone would get to a mention of its
-// full name, or to one without entity where articles disagree.
-func (r *Resolver) fullNames(docs []*extract.Document) map[string]extract.Mention {
-	full := map[string]extract.Mention{}
-	for _, d := range docs {
-		for _, al := range d.Aliases {
-			long, short := mentionAt(d, al.Full), mentionAt(d, al.Short)
-			if long == nil || short == nil || long.Entity != short.Entity {
-				continue
-			}
-			id := r.names.newID(d.Text(short.Span), short.Class)
-			if id == long.Entity {
-				continue
-			}
-			to := *long
-			if seen, ok := full[id]; ok && seen.Entity != to.Entity {
-				to.Entity = ""
-			}
-			full[id] = to
-		}
+	for _, t := range x.things {
+		t.inOrder()
 	}
-	return full
-}
-
-func mentionAt(d *extract.Document, s corpus.Span) *extract.Mention {
-	i, ok := slices.BinarySearchFunc(d.Mentions, s.Start, func(m extract.Mention, start int) int {
-		return cmp.Compare(m.Start, start)
+	x.spellings()
+	for _, id := range slices.Sorted(maps.Keys(x.things)) {
+		x.place(x.things[id])
+	}
+	slices.SortFunc(x.joins, func(a, b graph.Join) int {
+		return cmp.Or(strings.Compare(a.From, b.From), strings.Compare(a.In, b.In), strings.Compare(a.To, b.To))
 	})
-	if !ok || d.Mentions[i].Span != s {
-		return nil
+	return x.joins
+}
+
+// across is the work on one set of articles.
+type across struct {
+	r      *Resolver
+	apart  func(a, b string) bool
+	things map[string]*thing                // that no lexicon knows
+	claims map[string]map[string]graph.Join // short form's id -> full name's id -> who says so
+	df     map[string]int                   // articles that name an id
+	total  int                              // articles
+	joins  []graph.Join
+}
+
+// thing is what articles call by one name.
+type thing struct {
+	id     string
+	name   string // in the first of its places
+	places []naming
+}
+
+// inOrder puts the places in the order of their articles, however they were read.
+func (t *thing) inOrder() {
+	slices.SortFunc(t.places, func(a, b naming) int {
+		return cmp.Or(strings.Compare(a.article, b.article), strings.Compare(a.id, b.id))
+	})
+	t.name = t.places[0].name
+}
+
+// naming is an article that names a thing.
+type naming struct {
+	id        string // as this article has it, before spellings are joined
+	article   string
+	name      string
+	named     []string // all that the article names, shared by its places
+	employers []string // of a person, by claims
+	near      []string // companies beside a person's name
+	start     int
+	end       int
+	quote     string
+}
+
+func (x *across) read(rec graph.Record) {
+	x.total++
+	named := namedIn(rec)
+	for _, id := range named {
+		x.df[id]++
 	}
-	return &d.Mentions[i]
+	var text []rune
+	for _, e := range rec.Entities {
+		t, ok := x.things[e.ID]
+		if !ok {
+			t = &thing{id: e.ID}
+			x.things[e.ID] = t
+		}
+		p := naming{id: e.ID, article: rec.Article.ID, name: firstName(e), named: named}
+		if i := slices.IndexFunc(rec.Mentions, func(m graph.Mention) bool { return m.Entity == e.ID }); i >= 0 {
+			if text == nil {
+				text = []rune(rec.Article.Text)
+			}
+			p.start, p.end, p.quote = sentenceAround(text, rec.Mentions[i])
+		}
+		if e.Class == graph.Person {
+			p.employers, p.near = x.employers(rec, e.ID), x.near(rec, e.ID, text)
+		}
+		t.places = append(t.places, p)
+	}
+	for _, j := range rec.Joins {
+		x.claim(j)
+	}
+}
+
+// claim notes that an article spells out what a short form means. A person's
+// family name stands for nobody elsewhere.
+func (x *across) claim(j graph.Join) {
+	if j.Reason != Alias || j.From == j.To || strings.HasPrefix(j.From, "person/") && partOf(j.From, j.To) {
+		return
+	}
+	if x.claims[j.From] == nil {
+		x.claims[j.From] = map[string]graph.Join{}
+	}
+	if first, ok := x.claims[j.From][j.To]; !ok || j.Article < first.Article {
+		x.claims[j.From][j.To] = j
+	}
+}
+
+// partOf reports whether the words of one id's name are words of the other's.
+func partOf(short, full string) bool {
+	_, a, _ := strings.Cut(short, "/")
+	_, b, _ := strings.Cut(full, "/")
+	return strings.Contains("-"+b+"-", "-"+a+"-")
+}
+
+func namedIn(rec graph.Record) []string {
+	var ids []string
+	for _, m := range rec.Mentions {
+		ids = append(ids, m.Entity)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+func firstName(e graph.Entity) string {
+	for _, lang := range slices.Sorted(maps.Keys(e.Labels)) {
+		return e.Labels[lang]
+	}
+	return e.ID
+}
+
+// place decides which node a thing is in each article that names it.
+func (x *across) place(t *thing) {
+	full := x.meanings(t.id)
+	switch {
+	case len(full) == 1 && x.sureForm(t):
+		x.joinAll(t, full[0])
+	case len(full) > 0:
+		x.separate(t, full)
+	case strings.HasPrefix(t.id, "person/") && len(t.places) > 1:
+		x.separate(t, nil)
+	}
+}
+
+// meanings returns the full names that articles give a short form, by id. A full
+// name that is itself a short form of another is left out: no join leads on.
+func (x *across) meanings(id string) []string {
+	var list []string
+	for to := range x.claims[id] {
+		if len(x.claims[to]) == 0 && !x.apart(id, to) {
+			list = append(list, to)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// sureForm reports whether a short form is long enough to mean one thing
+// wherever it stands: more than two Latin letters or Han characters.
+func (x *across) sureForm(t *thing) bool { return len([]rune(t.name)) > 2 }
+
+func (x *across) joinAll(t *thing, to string) {
+	said := x.claims[t.id][to]
+	for _, p := range t.places {
+		j := said
+		j.From, j.To, j.In, j.Reason = p.id, to, p.article, Elsewhere
+		j.Confidence = sureElsewhere
+		x.joins = append(x.joins, j)
+	}
+}
+
+// sureElsewhere is how sure a short form in one article means what the only
+// other article that spells it out means.
+const sureElsewhere = 0.85
+
+// Link does what Across says to documents: their mentions and claims get the
+// ids of the nodes they are. Documents that are linked together are the whole
+// set of articles for it.
+func (r *Resolver) Link(docs []*extract.Document) {
+	records := func(yield func(graph.Record) bool) {
+		for _, d := range docs {
+			if !yield(d.Record(r.known)) {
+				return
+			}
+		}
+	}
+	Apply(graph.Record{Joins: r.Across(records, nil)}.Identity(), docs)
+}
+
+// Apply gives the mentions and claims of documents the ids that an identity has
+// for them, and the mentions the name and class of their node.
+func Apply(identity *graph.Identity, docs []*extract.Document) {
+	names := map[string]extract.Mention{}
+	for _, d := range docs {
+		for _, m := range d.Mentions {
+			if _, ok := names[m.Entity]; !ok && m.Entity == identity.Node(d.Article.ID, m.Entity) {
+				names[m.Entity] = m
+			}
+		}
+	}
+	for _, d := range docs {
+		for i := range d.Mentions {
+			m := &d.Mentions[i]
+			m.Entity = identity.Node(d.Article.ID, m.Entity)
+			if n, ok := names[m.Entity]; ok {
+				m.Name, m.Class = n.Name, n.Class
+			}
+		}
+		for i := range d.Claims {
+			c := &d.Claims[i]
+			c.Subject, c.Object = identity.Node(d.Article.ID, c.Subject), identity.Node(d.Article.ID, c.Object)
+		}
+		d.Claims = slices.DeleteFunc(d.Claims, func(c graph.Claim) bool { return c.Subject == c.Object })
+	}
 }

@@ -86,6 +86,15 @@ func (n *nameForms) lookups(name string, c graph.Class) []string {
 	return []string{core}
 }
 
+// groupOf reports whether a name only says that the whole group is meant of the
+// thing with that id: "SunGard Holding" of org/sungard. Where an article has
+// both, they are the thing of the shorter name, as in articles that have no
+// other.
+func (n *nameForms) groupOf(name, id string) bool {
+	rest, ok := cutLongest(n.core(name, graph.Company), n.group)
+	return ok && id == n.newID(rest, graph.Company)
+}
+
 // cutLongest cuts the first of the endings, which are sorted longest first,
 // unless what remains is too short to be a name.
 func cutLongest(name string, endings []string) (string, bool) {

@@ -60,6 +60,7 @@ func (r *Resolver) Analyze(_ context.Context, d *extract.Document) error {
 	a.nameAll()
 	a.findAgain()
 	d.Mentions = a.finish()
+	d.Joins = a.joins.sorted()
 	d.References = r.References(d)
 	return nil
 }

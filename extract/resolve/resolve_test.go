@@ -128,7 +128,9 @@ func TestAnalyze(t *testing.T) {
 		{"beginning of two longer names", "en", "[Foobar Games|Company] and [Foobar Capital|Company] won.\nThen [Foobar|Company] lost.", "Foobar Games=org/foobar-games Foobar Capital=org/foobar-capital Foobar=org/foobar"},
 		{"place with what contains it", "en", "We met in [Paris, Texas] again.", "Paris=paris-texas Texas=texas"},
 		{"known thing by its group", "zh", "[三星集团|Company]表示。", "三星集团=samsung"},
-		{"group of an unknown company", "de", "Die [Foobar-Gruppe|Company] wächst.\nFoobar baut aus.", "Foobar-Gruppe=org/foobar-gruppe Foobar=org/foobar-gruppe"},
+		{"group of an unknown company", "de", "Die [Foobar-Gruppe|Company] wächst.\nFoobar baut aus.", "Foobar-Gruppe=org/foobar Foobar=org/foobar"},
+		{"group named alone", "en", "[Foobar Holding|Company] grows.", "Foobar Holding=org/foobar-holding"},
+		{"the shorter name first", "en", "[Foobar|Company] won.\n[Foobar Games|Company] and [Foobar|Company] lost.", "Foobar=org/foobar Foobar Games=org/foobar-games Foobar=org/foobar"},
 		{"dotted name", "zh", "[约翰·多伊|Person]说。\n多伊离开了。", "约翰·多伊=person/约翰-多伊 多伊=person/约翰-多伊"},
 		{"chinese legal form", "zh", "[星环股份有限公司|Company]成立。\n星环发布产品。", "星环股份有限公司=org/星环 星环=org/星环"},
 	} {
@@ -251,6 +253,7 @@ func TestLink(t *testing.T) {
 	long := document(k, corpus.Chinese, "[世界芯片协会|Organization]（[WCA|Organization]）成立。")
 	long.Aliases = []extract.Alias{{Full: find(long, "世界芯片协会"), Short: find(long, "WCA")}}
 	short := document(k, corpus.English, "The [WCA|Organization] said so.")
+	long.Article.ID, short.Article.ID = "long", "short"
 	resolved(t, long)
 	resolved(t, short)
 	r, err := New(k)
@@ -263,6 +266,7 @@ func TestLink(t *testing.T) {
 	}
 
 	other := document(k, corpus.English, "The [West Coast Alliance|Organization] ([WCA|Organization]) met.")
+	other.Article.ID = "other"
 	other.Aliases = []extract.Alias{{Full: find(other, "West Coast Alliance"), Short: find(other, "WCA")}}
 	resolved(t, other)
 	resolved(t, short)
