@@ -146,6 +146,7 @@ func exampleFiles(t *testing.T) string {
 	write(t, dir, "gold.jsonl", `{"article":"three.txt","lang":"en","entities":[{"key":"nvidia","types":["Company"],"surface":["Nvidia"]}],"relations":[]}`+"\n")
 	write(t, dir, "ner/en-toy-dev.jsonl", `{"id":"a","lang":"en","text":"Intel is in Santa Clara.","entities":[{"start":0,"end":5,"type":"Company"}]}`+"\n")
 	write(t, dir, "re/en-toy-dev.jsonl", `{"id":"a","text":"Intel is based in Santa Clara.","mentions":[["Intel","Company","i"],["Santa Clara","City","s"]],"claims":[["i","basedIn","s","stated"]]}`+"\n")
+	write(t, dir, "wikidata.json", `{"type":"item","id":"Q9000001","labels":{"en":{"language":"en","value":"Quorvia"}},"claims":{"P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q5"}}},"rank":"normal"}]}}`+"\n")
 	if out, err := exec.Command("gzip", filepath.Join(dir, "archive.jsonl")).CombinedOutput(); err != nil {
 		t.Skipf("no gzip: %s", out)
 	}

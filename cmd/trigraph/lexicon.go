@@ -14,5 +14,6 @@ add to what is built in.`,
 		Args:    cobra.NoArgs,
 	}
 	cmd.AddCommand(p.lexiconCheckCommand())
+	cmd.AddCommand(p.lexiconImportCommand())
 	return cmd
 }

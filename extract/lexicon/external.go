@@ -21,11 +21,11 @@ func externalFaults(e entry) (faults []string) {
 	if e.wikidata != "" && !wikidataID.MatchString(e.wikidata) {
 		say("wikidata", e.wikidata, "Q-id")
 	}
-	if e.lei != "" && !validLEI(e.lei) {
+	if e.lei != "" && !ValidLEI(e.lei) {
 		say("lei", e.lei, "LEI: twenty capitals and digits whose check digits fit")
 	}
 	for _, isin := range e.isin {
-		if !validISIN(isin) {
+		if !ValidISIN(isin) {
 			say("isin", isin, "ISIN: twelve capitals and digits whose check digit fits")
 		}
 	}
@@ -40,10 +40,10 @@ func externalFaults(e entry) (faults []string) {
 	return faults
 }
 
-// validLEI checks a Legal Entity Identifier. Source: ISO 17442, check digits
+// ValidLEI checks a Legal Entity Identifier. Source: ISO 17442, check digits
 // after ISO/IEC 7064 MOD 97-10: letters count 10 to 35, and the number they make
 // leaves 1 when it is divided by 97.
-func validLEI(lei string) bool {
+func ValidLEI(lei string) bool {
 	rest := 0
 	for _, digit := range digits(lei) {
 		rest = (rest*10 + digit) % 97
@@ -51,10 +51,10 @@ func validLEI(lei string) bool {
 	return leiForm.MatchString(lei) && rest == 1
 }
 
-// validISIN checks an International Securities Identification Number. Source:
+// ValidISIN checks an International Securities Identification Number. Source:
 // ISO 6166: letters count 10 to 35, every second digit from the right is doubled,
 // and the sum of all digits is a multiple of ten.
-func validISIN(isin string) bool {
+func ValidISIN(isin string) bool {
 	sum, double := 0, false
 	list := digits(isin)
 	for i := len(list) - 1; i >= 0; i-- {

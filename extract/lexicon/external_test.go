@@ -12,16 +12,16 @@ func TestCheckDigits(t *testing.T) {
 		"HWUPKR0MPOU8FGXBT395": false, "7LTWFZYICNSX8D612K86": false, "HWUPKR0MPOU8FGXBT39": false, "": false,
 		"hwupkr0mpou8fgxbt394": false, "US0378331005": false,
 	} {
-		if validLEI(code) != valid {
-			t.Errorf("validLEI(%q) = %v", code, !valid)
+		if ValidLEI(code) != valid {
+			t.Errorf("ValidLEI(%q) = %v", code, !valid)
 		}
 	}
 	for code, valid := range map[string]bool{
 		"US0378331005": true, "DE000BAY0017": true, "CNE1000003X6": true, "AU0000XVGZA3": true, "GB0002634946": true,
 		"US0378331006": false, "US0378313005": false, "0S0378331005": false, "US037833100": false, "": false, "us0378331005": false,
 	} {
-		if validISIN(code) != valid {
-			t.Errorf("validISIN(%q) = %v", code, !valid)
+		if ValidISIN(code) != valid {
+			t.Errorf("ValidISIN(%q) = %v", code, !valid)
 		}
 	}
 }

@@ -1,0 +1,204 @@
+package dump
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"trigraph/graph"
+)
+
+//go:embed data/*.tsv
+var data embed.FS
+
+// What a class can be besides one of the ontology.
+const (
+	notKept   graph.Class = "-"
+	ofPeople  graph.Class = "name" // its things are names of people
+	undecided graph.Class = ""
+)
+
+// classes says what things of some Wikidata classes are here.
+type classes map[uint32]graph.Class
+
+func (c classes) dropped(q uint32) bool { return c[q] == notKept }
+
+// parseClasses reads a table of classes: columns id and class, others as wanted.
+// Errors name file and line.
+func parseClasses(file string, raw []byte, o *graph.Ontology) (classes, error) {
+	out := classes{}
+	err := rows(file, raw, []string{"id", "class"}, func(cells []string) error {
+		q, class := number([]byte(cells[0]), 'Q'), graph.Class(cells[1])
+		switch _, twice := out[q]; {
+		case q == 0:
+			return fmt.Errorf("%q is no Wikidata id", cells[0])
+		case twice:
+			return fmt.Errorf("%s stands twice", cells[0])
+		case class != notKept && class != ofPeople && !slices.Contains(o.Classes(), class):
+			return fmt.Errorf("%s: unknown class %q", cells[0], class)
+		}
+		out[q] = class
+		return nil
+	})
+	return out, err
+}
+
+// properties are the numbers of the Wikidata properties that are read.
+type properties struct {
+	instance, subclass, citizenship, country, end, exchange, lei, isin, ticker, website uint32
+}
+
+func parseProperties(file string, raw []byte) (properties, error) {
+	var p properties
+	roles := map[string]*uint32{"instance": &p.instance, "subclass": &p.subclass, "citizenship": &p.citizenship, "country": &p.country,
+		"end": &p.end, "exchange": &p.exchange, "lei": &p.lei, "isin": &p.isin, "ticker": &p.ticker, "website": &p.website}
+	err := rows(file, raw, []string{"role", "property"}, func(cells []string) error {
+		to, n := roles[cells[0]], number([]byte(cells[1]), 'P')
+		if to == nil || n == 0 {
+			return fmt.Errorf("role %q with property %q", cells[0], cells[1])
+		}
+		*to = n
+		return nil
+	})
+	for role, n := range roles {
+		if err == nil && *n == 0 {
+			err = fmt.Errorf("%s: no property for %s", file, role)
+		}
+	}
+	return p, err
+}
+
+// rows calls f with the named cells of each row of a table.
+func rows(file string, raw []byte, columns []string, f func(cells []string) error) error {
+	var at []int
+	lines := bufio.NewScanner(bytes.NewReader(raw))
+	lines.Buffer(nil, 1<<20)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSuffix(lines.Text(), "\r")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		cells := strings.Split(line, "\t")
+		if at == nil {
+			for _, c := range columns {
+				i := slices.Index(cells, c)
+				if i < 0 {
+					return fmt.Errorf("%s:%d: no column %q", file, n, c)
+				}
+				at = append(at, i)
+			}
+			continue
+		}
+		picked := make([]string, len(at))
+		for i, a := range at {
+			if a < len(cells) {
+				picked[i] = strings.TrimSpace(cells[a])
+			}
+		}
+		if err := f(picked); err != nil {
+			return fmt.Errorf("%s:%d: %w", file, n, err)
+		}
+	}
+	if at == nil {
+		return fmt.Errorf("%s: no header line", file)
+	}
+	return lines.Err()
+}
+
+// edge says that one Wikidata class is a subclass of another.
+type edge struct{ child, parent uint32 }
+
+// tree says, for every class below one of the table, of which it is, and how far
+// below. Its memory grows with the number of classes, some fifty bytes for each.
+type tree map[uint32]place
+
+// place is where a Wikidata class is in the tree.
+type place struct {
+	class graph.Class
+	steps uint8 // to the class of the table
+}
+
+// grow finds the nearest class of the table above each class, breadth first from
+// the table's. Where several are as near, the more special one counts.
+func grow(edges []edge, roots classes) tree {
+	slices.SortFunc(edges, func(a, b edge) int {
+		return cmp.Or(cmp.Compare(a.parent, b.parent), cmp.Compare(a.child, b.child))
+	})
+	t := make(tree, len(roots))
+	var level []uint32
+	for q, class := range roots {
+		t[q] = place{class: class}
+		level = append(level, q)
+	}
+	for steps := uint8(1); len(level) > 0 && steps < 255; steps++ {
+		var next []uint32
+		for _, q := range level {
+			class := t[q].class
+			for _, e := range below(edges, q) {
+				have, known := t[e.child]
+				switch {
+				case !known:
+					next = append(next, e.child)
+				case have.steps < steps || !moreSpecial(class, have.class):
+					continue
+				}
+				t[e.child] = place{class, steps}
+			}
+		}
+		level = next
+	}
+	return t
+}
+
+// below are the edges to a class from the ones under it.
+func below(edges []edge, q uint32) []edge {
+	from, _ := slices.BinarySearchFunc(edges, q, func(e edge, q uint32) int { return cmp.Compare(e.parent, q) })
+	to := from
+	for to < len(edges) && edges[to].parent == q {
+		to++
+	}
+	return edges[from:to]
+}
+
+// moreSpecial reports whether class a goes before b where both are as near.
+func moreSpecial(a, b graph.Class) bool { return order(a) < order(b) }
+
+func order(c graph.Class) int {
+	for i, o := range [...]graph.Class{notKept, ofPeople, graph.Country, graph.City, graph.Region, graph.GovernmentAgency, graph.Company,
+		graph.Person, graph.Law, graph.Event, graph.Organization, graph.Place, graph.DocumentClass, graph.Product} {
+		if c == o {
+			return i
+		}
+	}
+	return 100
+}
+
+// class decides what a thing is by the nearest of its classes; undecided where
+// none leads to the table. One that is itself a class, as a product line is, goes
+// with what it is a subclass of, if its name is a proper name.
+func (t tree) class(x *thing) graph.Class {
+	if x.class != "" {
+		return graph.Class(x.class)
+	}
+	c := t.nearest(x.kinds)
+	if c == undecided && len(x.en) > 0 && !lowerCase(x.en[0]) {
+		c = t.nearest(x.parents)
+	}
+	return c
+}
+
+func (t tree) nearest(classes []uint32) graph.Class {
+	var best place
+	for _, q := range classes {
+		p, known := t[q]
+		if known && (best.class == undecided || p.steps < best.steps ||
+			p.steps == best.steps && moreSpecial(p.class, best.class)) {
+			best = p
+		}
+	}
+	return best.class
+}
