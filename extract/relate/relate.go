@@ -158,6 +158,9 @@ func best(all []finding) []finding {
 			kept = append(kept, f)
 		}
 	}
+	kept = slices.DeleteFunc(kept, func(f finding) bool { // who heads it works for it without a word
+		return f.predicate == "worksFor" && seen[key{f.object.Entity, f.subject.Entity, "headedBy"}]
+	})
 	slices.SortStableFunc(kept, func(a, b finding) int {
 		return cmp.Or(
 			cmp.Compare(a.subject.Start, b.subject.Start),
