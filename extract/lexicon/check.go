@@ -19,22 +19,24 @@ type Report struct{ Faults, Shared []string }
 // with its place. Countries and owners are things of the tables or of others,
 // where they are not nil. The error is for files that cannot be read at all.
 func Check(others extract.Knowledge, files ...fs.FS) (Report, error) {
-	l := &Lexicon{ids: map[string]int32{}}
-	if err := l.loadRules(); err != nil {
+	rules, err := loadRules(ruleFiles)
+	if err != nil {
 		return Report{}, err
 	}
-	c := &checker{Lexicon: l, others: others, seen: map[string]string{}, explicit: map[string]bool{}, owners: map[string][]string{}}
+	c := &checker{rules: rules, others: others, seen: map[string]string{}, explicit: map[string]bool{}, owners: map[string][]string{}}
 	for _, f := range files {
 		paths, err := fs.Glob(f, "*.tsv")
 		if err != nil {
 			return Report{}, fmt.Errorf("lexicon: %w", err)
 		}
 		for _, path := range paths {
-			t, err := readTable(f, path)
+			t, err := openTable(f, path)
+			if err == nil {
+				err = c.table(t)
+			}
 			if err != nil {
 				return Report{}, err
 			}
-			c.table(t)
 		}
 	}
 	c.references()
@@ -43,7 +45,7 @@ func Check(others extract.Knowledge, files ...fs.FS) (Report, error) {
 }
 
 type checker struct {
-	*Lexicon
+	rules    *rules
 	others   extract.Knowledge
 	report   Report
 	seen     map[string]string   // id -> place
@@ -59,13 +61,15 @@ func (c *checker) fault(r *row, format string, args ...any) {
 	c.report.Faults = append(c.report.Faults, r.errorf(format, args...).Error())
 }
 
-func (c *checker) table(t *table) {
+func (c *checker) table(t *table) error {
 	if !t.has("id") {
-		c.blockers(t)
-		return
+		return c.blockers(t)
 	}
 	last := ""
-	for r := range t.rows() {
+	for r, err := range t.rows() {
+		if err != nil {
+			return err
+		}
 		e, err := parse(r)
 		if err != nil {
 			c.report.Faults = append(c.report.Faults, err.Error())
@@ -77,15 +81,19 @@ func (c *checker) table(t *table) {
 		last = e.id
 		c.row(r, e)
 	}
+	return nil
 }
 
-func (c *checker) blockers(t *table) {
+func (c *checker) blockers(t *table) error {
 	if !t.has("text") {
 		c.report.Faults = append(c.report.Faults, fmt.Sprintf("%s: no column \"id\" or \"text\"", t.file))
-		return
+		return t.close()
 	}
 	seen := map[string]bool{}
-	for r := range t.rows() {
+	for r, err := range t.rows() {
+		if err != nil {
+			return err
+		}
 		text := r.get("text")
 		if key := foldedKey(text); text == "" || seen[key] {
 			c.fault(r, "blocker %q is empty or stands twice", text)
@@ -93,6 +101,7 @@ func (c *checker) blockers(t *table) {
 			seen[key] = true
 		}
 	}
+	return nil
 }
 
 func (c *checker) row(r *row, e entry) {
@@ -116,10 +125,9 @@ func (c *checker) row(r *row, e entry) {
 	for _, column := range []string{"en", "de", "zh", "adj_en", "adj_de"} {
 		c.names(r, e.id, column)
 	}
-	all := slices.Concat(e.en, e.de, e.zh)
-	for _, n := range all {
-		if form, ok := strings.CutPrefix(n, "?"); ok && slices.Contains(all, form) {
-			c.fault(r, "%s: %q stands with and without the mark", e.id, form)
+	for _, n := range e.names {
+		if n.is&marked != 0 && slices.ContainsFunc(e.names, func(o name) bool { return o.form == n.form && (o.is^n.is)&^labels == marked }) {
+			c.fault(r, "%s: %q stands with and without the mark", e.id, n.form)
 		}
 	}
 }
@@ -132,7 +140,7 @@ func (c *checker) names(r *row, id, column string) {
 	}
 	var seen []string
 	for text := range strings.SplitSeq(cell, "|") {
-		n := newName(0, strings.TrimSpace(text))
+		n := newName(strings.TrimSpace(text))
 		switch {
 		case n.form == "" || n.form != strings.TrimSpace(n.form) || strings.ContainsAny(n.form[:1], "?=") || text != strings.TrimSpace(text):
 			c.fault(r, "%s: %s %q is empty or has a wrong mark or space", id, column, text)

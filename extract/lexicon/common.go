@@ -1,22 +1,19 @@
 package lexicon
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Common reports whether the tables mark a name as one that is also a common
 // word, for any thing, or know it as a word that names nothing.
 func (l *Lexicon) Common(text string) bool {
-	var at cursor
-	for _, c := range []byte(foldedKey(strings.TrimSpace(text))) {
-		if !l.trie.step(&at, c) {
-			return false
-		}
-	}
-	if k := l.trie.key(at); k >= 0 {
-		for _, n := range l.group(k) {
-			if n.is&(marked|blocker) != 0 {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.named(text), func(n match) bool { return n.is&(marked|blocker) != 0 })
+}
+
+// named lists the names that are spelled like a text.
+func (l *Lexicon) named(text string) []match {
+	text = strings.TrimSpace(text)
+	m := matcher{Lexicon: l}
+	return m.bearers(hashOf(text).key(), text)
 }

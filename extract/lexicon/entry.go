@@ -1,8 +1,7 @@
 package lexicon
 
 import (
-	"fmt"
-	"io/fs"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,171 +11,170 @@ import (
 	"trigraph/graph"
 )
 
-// entry is one row of the tables: a thing and its names as written there.
+// entry is what the tables say of one thing.
 type entry struct {
 	id, country, partOf string
 	class               graph.Class
-	prior               float64
-	popularity          int      // 0 where unknown
-	en, de, zh          []string // with marks
+	prior               float64 // negative where no row says it
+	popularity          int     // 0 where unknown
+	names               []name
 	about               []string
 	wikidata, lei       string
 	isin, ticker        []string // ticker as EXCHANGE:SYMBOL
 	website             string
 }
 
-// name is one spelling of one entity.
+// name is one spelling of an entity.
 type name struct {
-	entry int32
-	is    trait
-	form  string // as written, without mark
+	is   trait
+	form string // as written, without mark
 }
 
-// trait says how a name is to be matched.
-type trait uint8
+// trait says what a name is and how it is to be matched.
+type trait uint16
 
 const (
-	marked    trait = 1 << iota // "?": also a common word
+	labelEN   trait = 1 << iota // the first English name
+	labelDE                     // the first German one
+	labelZH                     // the first Chinese one
+	marked                      // "?": also a common word
 	exact                       // case as written only
-	adjective                   // stands for the country
 	short                       // one Han character
+	adjective                   // stands for the country
 	blocker                     // names nothing
 )
+
+const labels = labelEN | labelDE | labelZH
+
+// defaultPrior is the prior of a thing of which no row says one.
+const defaultPrior = 0.9
+
+// likely is the prior of the entry.
+func (e *entry) likely() float64 {
+	if e.prior < 0 {
+		return defaultPrior
+	}
+	return e.prior
+}
 
 // germanEndings are what declension adds to a stem of an adjective.
 func germanEndings() []string { return []string{"e", "en", "er", "es", "em"} }
 
-const defaultPrior = 0.9
+// blockerClass is the class of rows whose names block others.
+const blockerClass = "-"
 
-// manyNames is about how many the built-in tables hold.
-const manyNames = 1 << 15
-
-// loader gathers names before they are sorted into the trie.
-type loader struct {
-	*Lexicon
-	keyed []keyedName
+// parse reads a row of entities. The error names file and line.
+func parse(r *row) (entry, error) {
+	e := entry{id: r.get("id"), class: graph.Class(r.get("class")), country: r.get("country"), partOf: r.get("part_of"),
+		wikidata: r.get("wikidata"), lei: r.get("lei"), isin: list(r.get("isin")), ticker: list(r.get("ticker")),
+		website: r.get("website"), about: list(r.get("about")), prior: -1}
+	e.addNames(r)
+	switch {
+	case !slug(e.id):
+		return e, r.errorf("id %q is not of a-z, 0-9 and hyphens", e.id)
+	case !known(e.class):
+		return e, r.errorf("%s: unknown class %q", e.id, e.class)
+	case !slices.ContainsFunc(e.names, func(n name) bool { return n.is&adjective == 0 }):
+		return e, r.errorf("%s: no name", e.id)
+	}
+	if p := r.get("prior"); p != "" {
+		v, err := strconv.ParseFloat(p, 64)
+		if err != nil || !(v >= 0 && v <= 1) {
+			return e, r.errorf("%s: prior %q is not a number from 0 to 1", e.id, p)
+		}
+		e.prior = v
+	}
+	if p := r.get("popularity"); p != "" {
+		v, err := strconv.ParseInt(p, 10, 32)
+		if err != nil || v < 0 {
+			return e, r.errorf("%s: popularity %q is not a whole number from 0", e.id, p)
+		}
+		e.popularity = int(v)
+	}
+	return e, nil
 }
 
-// keyedName is a folded name and its place in the order of reading.
-type keyedName struct {
-	key  string
-	name int32
-}
-
-func (l *loader) load(files fs.FS) error {
-	paths, err := fs.Glob(files, "*.tsv")
-	if err != nil {
-		return fmt.Errorf("lexicon: %w", err)
-	}
-	for _, path := range paths {
-		t, err := readTable(files, path)
-		if err == nil {
-			err = l.table(t)
-		}
-		if err != nil {
-			return err
+// addNames reads the columns of names and adjectives.
+func (e *entry) addNames(r *row) {
+	for i, column := range []string{"en", "de", "zh"} {
+		label := labelEN << i
+		for _, text := range list(r.get(column)) {
+			n := newName(text)
+			n.is |= label
+			if e.class == blockerClass {
+				n = name{blocker, text}
+			}
+			e.addName(n)
+			label = 0
 		}
 	}
-	return nil
-}
-
-func (l *loader) table(t *table) error {
-	if t.has("text") && !t.has("id") {
-		for r := range t.rows() {
-			l.add(name{entry: -1, is: blocker, form: r.get("text")})
-		}
-		return nil
-	}
-	for _, need := range []string{"id", "class"} {
-		if !t.has(need) {
-			return fmt.Errorf("%s: no column %q", t.file, need)
-		}
-	}
-	for r := range t.rows() {
-		if err := l.row(r); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// row adds an entry, or more names to one that is known.
-func (l *loader) row(r *row) error {
-	e, err := parse(r)
-	if err != nil {
-		return err
-	}
-	if e.class == "-" {
-		for _, n := range slices.Concat(e.en, e.de, e.zh) {
-			l.add(name{entry: -1, is: blocker, form: n})
-		}
-		return nil
-	}
-	i, known := l.ids[e.id]
-	if known {
-		l.entries[i] = l.entries[i].merged(e)
-	} else {
-		i = int32(len(l.entries))
-		l.ids[e.id] = i
-		l.entries = append(l.entries, e)
-	}
-	for _, list := range [][]string{e.en, e.de, e.zh} {
-		for _, n := range list {
-			l.add(newName(i, n))
-		}
-	}
-	l.adjectives(i, r)
-	return nil
-}
-
-func (l *loader) adjectives(i int32, r *row) {
 	for _, word := range list(r.get("adj_en")) {
-		n := newName(i, word)
+		n := newName(word)
 		n.is |= adjective
-		l.add(n)
+		e.addName(n)
 	}
 	for _, stem := range list(r.get("adj_de")) {
-		n := newName(i, stem)
+		n := newName(stem)
 		n.is |= adjective
 		for _, ending := range germanEndings() {
-			l.add(name{i, n.is, n.form + ending})
+			e.addName(name{n.is, n.form + ending})
 		}
 		n.is |= exact // "Deutsch" alone is the language
-		l.add(n)
+		e.addName(n)
 	}
 }
 
-func (l *loader) add(n name) {
+// addName adds a name that the entry does not have. A label that is there
+// stands.
+func (e *entry) addName(n name) {
+	for _, old := range e.names {
+		n.is &^= old.is & labels
+	}
+	for i, old := range e.names {
+		if old.form == n.form && (old.is^n.is)&^labels == 0 {
+			e.names[i].is |= n.is
+			return
+		}
+	}
 	if n.form != "" {
-		l.keyed = append(l.keyed, keyedName{foldedKey(n.form), int32(len(l.names))})
-		l.names = append(l.names, n)
+		e.names = append(e.names, n)
 	}
 }
 
-// index sorts the names and builds the trie.
-func (l *loader) index() {
-	slices.SortFunc(l.keyed, func(a, b keyedName) int {
-		if c := strings.Compare(a.key, b.key); c != 0 {
-			return c
-		}
-		return int(a.name - b.name)
-	})
-	names := make([]name, len(l.names))
-	keys := make([]string, 0, len(l.names))
-	for i, k := range l.keyed {
-		names[i] = l.names[k.name]
-		if i == 0 || k.key != keys[len(keys)-1] {
-			keys = append(keys, k.key)
-			l.groups = append(l.groups, int32(i))
+// merged is the entry with a later row's names added and its statements put in
+// place of the older ones.
+func (e entry) merged(later entry) entry {
+	e.names = slices.Clone(e.names)
+	for _, n := range later.names {
+		e.addName(n)
+	}
+	e.class = later.class
+	if later.prior >= 0 {
+		e.prior = later.prior
+	}
+	e.country = cmp.Or(later.country, e.country)
+	e.partOf = cmp.Or(later.partOf, e.partOf)
+	e.wikidata, e.lei = cmp.Or(later.wikidata, e.wikidata), cmp.Or(later.lei, e.lei)
+	e.isin, e.ticker = union(e.isin, later.isin), union(e.ticker, later.ticker)
+	e.website = cmp.Or(later.website, e.website)
+	e.about = union(e.about, later.about)
+	e.popularity = cmp.Or(later.popularity, e.popularity)
+	return e
+}
+
+// union is a list and what another has besides, in order.
+func union(a, b []string) []string {
+	for _, s := range b {
+		if !slices.Contains(a, s) {
+			a = append(slices.Clip(a), s)
 		}
 	}
-	l.names, l.groups = names, append(l.groups, int32(len(names)))
-	l.trie = newTrie(keys)
+	return a
 }
 
 // newName reads the mark before a name and sees how it must be matched.
-func newName(entry int32, text string) name {
-	n := name{entry: entry, form: text}
+func newName(text string) name {
+	n := name{form: text}
 	switch {
 	case strings.HasPrefix(text, "?"):
 		n.is, n.form = marked, text[1:]
@@ -206,36 +204,6 @@ func acronym(form string) bool {
 	return 1 <= letters && letters <= 5
 }
 
-func parse(r *row) (entry, error) {
-	e := entry{id: r.get("id"), class: graph.Class(r.get("class")), country: r.get("country"), partOf: r.get("part_of"),
-		wikidata: r.get("wikidata"), lei: r.get("lei"), isin: list(r.get("isin")), ticker: list(r.get("ticker")),
-		website: r.get("website"), about: list(r.get("about")),
-		en: list(r.get("en")), de: list(r.get("de")), zh: list(r.get("zh")), prior: defaultPrior}
-	switch {
-	case !slug(e.id):
-		return e, r.errorf("id %q is not of a-z, 0-9 and hyphens", e.id)
-	case !known(e.class):
-		return e, r.errorf("%s: unknown class %q", e.id, e.class)
-	case len(e.en)+len(e.de)+len(e.zh) == 0:
-		return e, r.errorf("%s: no name", e.id)
-	}
-	if p := r.get("prior"); p != "" {
-		v, err := strconv.ParseFloat(p, 64)
-		if err != nil || !(v >= 0 && v <= 1) {
-			return e, r.errorf("%s: prior %q is not a number from 0 to 1", e.id, p)
-		}
-		e.prior = v
-	}
-	if p := r.get("popularity"); p != "" {
-		v, err := strconv.ParseInt(p, 10, 32)
-		if err != nil || v < 0 {
-			return e, r.errorf("%s: popularity %q is not a whole number from 0", e.id, p)
-		}
-		e.popularity = int(v)
-	}
-	return e, nil
-}
-
 func slug(id string) bool {
 	for i := 0; i < len(id); i++ {
 		if c := id[i]; c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'z') {
@@ -249,7 +217,7 @@ func known(c graph.Class) bool {
 	switch c {
 	case graph.Person, graph.Organization, graph.Company, graph.GovernmentAgency, graph.Place,
 		graph.Country, graph.Region, graph.City, graph.Law, graph.DocumentClass, graph.Product,
-		graph.Event, graph.Concept, "-":
+		graph.Event, graph.Concept, blockerClass:
 		return true
 	}
 	return false

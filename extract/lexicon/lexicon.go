@@ -8,8 +8,8 @@
 package lexicon
 
 import (
-	"cmp"
 	"embed"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -24,16 +24,13 @@ var data embed.FS
 //go:embed rules/*.tsv
 var ruleFiles embed.FS
 
-// Lexicon is a set of entities and an automaton over all their names. It is
-// safe for concurrent use and implements extract.Analyzer and
+// Lexicon is a set of entities and an index of all their names, in one or more
+// layers. It is safe for concurrent use and implements extract.Analyzer and
 // extract.Knowledge.
 type Lexicon struct {
-	rules   *rules
-	entries []entry
-	ids     map[string]int32
-	names   []name  // grouped by key
-	groups  []int32 // key k owns names[groups[k]:groups[k+1]]
-	trie    *trie
+	rules    *rules
+	alphabet *alphabet
+	layers   []*index
 }
 
 var (
@@ -56,81 +53,80 @@ func Builtin() (*Lexicon, error) { return Load(Data()) }
 
 // Load reads every *.tsv at the root of each file system, in order. A row with
 // an id that an earlier file system has adds names to that entity and replaces
-// what else it states. Errors name file and line: "companies.tsv:41: ...".
+// what else it states. Errors name file and line: "companies.tsv:41: ..."; the
+// file as the file system's method Place(name string) string says, where it has
+// one.
 func Load(files ...fs.FS) (*Lexicon, error) {
-	l := &Lexicon{ids: map[string]int32{}}
-	if err := l.loadRules(); err != nil {
+	rules, err := loadRules(ruleFiles)
+	if err != nil {
 		return nil, err
 	}
-	l.names = make([]name, 0, manyNames)
-	ld := loader{Lexicon: l, keyed: make([]keyedName, 0, manyNames)}
+	c := newCompiler()
+	defer c.close()
 	for _, f := range files {
-		if err := ld.load(f); err != nil {
+		if err := c.load(f); err != nil {
 			return nil, err
 		}
 	}
-	ld.index()
-	return l, nil
+	image, err := c.inMemory()
+	if err != nil {
+		return nil, err
+	}
+	x, err := openIndex(image, false)
+	if err != nil {
+		return nil, fmt.Errorf("lexicon: %w", err)
+	}
+	return &Lexicon{rules, newAlphabet(), []*index{x}}, nil
 }
 
-func (l *Lexicon) loadRules() error {
-	var err error
-	l.rules, err = loadRules(ruleFiles)
-	return err
+// Open adds an index that Build made, as a further layer: what it says of an
+// entity that is known adds to that or replaces it, as a later table's row does.
+// The file is looked at where a name needs it and must not be written to; a new
+// one is to be renamed into its place. An error names the file: it is no index,
+// damaged, or of another version.
+func (l *Lexicon) Open(path string) error {
+	x, err := openFile(path)
+	if err != nil {
+		return err
+	}
+	l.layers = append(l.layers, x)
+	return nil
 }
 
 // Lookup returns the entities that bear a name, best first, after folding
 // width, script and case; nil where none does. Adjectives are not names.
 func (l *Lexicon) Lookup(text string) []extract.Reading {
-	var at cursor
-	for _, c := range []byte(foldedKey(strings.TrimSpace(text))) {
-		if !l.trie.step(&at, c) {
-			return nil
-		}
-	}
-	var found []name
-	if k := l.trie.key(at); k >= 0 {
-		for _, n := range l.group(k) {
-			if n.is&(blocker|adjective) == 0 {
-				found = append(found, n)
-			}
-		}
-	}
-	return l.readings(found)
-}
-
-// group returns the names that fold to key k.
-func (l *Lexicon) group(k int32) []name { return l.names[l.groups[k]:l.groups[k+1]] }
-
-// readings lists each entity once, likeliest first.
-func (l *Lexicon) readings(names []name) []extract.Reading {
-	var out []extract.Reading
-	for _, n := range names {
-		e := &l.entries[n.entry]
-		if !slices.ContainsFunc(out, func(r extract.Reading) bool { return r.Entity == e.id }) {
-			out = append(out, extract.Reading{Entity: e.id, Class: e.class, Prior: e.prior, Popularity: e.popularity})
-		}
-	}
-	slices.SortFunc(out, func(a, b extract.Reading) int {
-		return cmp.Or(cmp.Compare(b.Prior, a.Prior), cmp.Compare(a.Entity, b.Entity))
-	})
-	return out
+	return readings(slices.DeleteFunc(l.named(text), func(n match) bool { return n.is&(blocker|adjective) != 0 }))
 }
 
 // Entity returns a known entity by id.
 func (l *Lexicon) Entity(id string) (graph.Entity, bool) {
-	i, ok := l.ids[id]
+	e, ok := l.entry(id)
 	if !ok {
 		return graph.Entity{}, false
 	}
-	return l.entries[i].entity(), true
+	return e.entity(), true
 }
 
 // About returns the words and phrases that the tables say go with an entity.
 func (l *Lexicon) About(id string) []string {
-	i, ok := l.ids[id]
-	if !ok {
-		return nil
+	e, _ := l.entry(id)
+	return e.about
+}
+
+// entry is what all layers say of an id.
+func (l *Lexicon) entry(id string) (all entry, ok bool) {
+	if strings.HasPrefix(id, blockerClass) {
+		return entry{}, false
 	}
-	return slices.Clone(l.entries[i].about)
+	for _, x := range l.layers {
+		e, has := x.entry(id)
+		switch {
+		case has && ok:
+			all = all.merged(e)
+		case has:
+			all, ok = e, true
+		}
+	}
+	return all, ok
 }

@@ -31,8 +31,9 @@ func TestBuiltinKnowsPlaces(t *testing.T) {
 		t.Fatal(err)
 	}
 	byClass := map[graph.Class]int{}
-	for i := range l.entries {
-		byClass[l.entries[i].class]++
+	for _, r := range l.layers[0].from(0) {
+		e, _ := r.head(l.layers[0].dictionary)
+		byClass[e.class]++
 	}
 	for class, least := range map[graph.Class]int{graph.Country: 235, graph.City: 1200, graph.Region: 400} {
 		if byClass[class] < least {

@@ -3,7 +3,6 @@ package lexicon
 import (
 	"context"
 	"slices"
-	"unicode/utf8"
 
 	"trigraph/corpus"
 	"trigraph/extract"
@@ -47,81 +46,133 @@ type matcher struct {
 	end   int // of the sentence
 	named int // end of the last match of more than one character
 	hits  []hit
-	names []name
+	names []match
 	found []extract.Mention
+	known bearers
 }
 
-// hit is a key that ends at a byte offset.
+// hit is a place where a name may end.
 type hit struct {
 	end int
-	key int32
+	key uint64
 }
 
 func (m *matcher) scan(start int) {
 	var last corpus.Span // the match that reaches furthest
 	inWord := wordy(foldedBefore(m.text, start))
 	for i := start; i < m.end; {
-		r, n := foldedAt(m.text, i)
-		if i += n; r == ' ' || invisible(r) {
-			inWord = inWord && r != ' '
+		_, class, n := m.alphabet.at(m.text, i)
+		at := i
+		if i += n; class&(isSpace|isInvisible) != 0 {
+			inWord = inWord && class&isSpace == 0
 			continue
 		}
-		w := wordy(r)
-		if !w || !inWord {
-			mention, end := m.longest(i - n)
-			if s := (corpus.Span{Start: i - n, End: end}); end > last.End && (s.Start >= last.End || s.Len() > last.Len()) {
+		if class&isWordy == 0 || !inWord {
+			s := corpus.Span{Start: at, End: m.longest(at)}
+			if s.End > last.End && (s.Start >= last.End || s.Len() > last.Len()) {
 				last = s
 				if s.Len() > n {
-					m.named = end
+					m.named = s.End
 				}
-				if mention.Class != "" {
-					m.found = append(m.found, mention)
+				if len(m.names) > 0 {
+					m.found = append(m.found, m.mention(s))
 				}
 			}
 		}
-		inWord = w
+		inWord = class&isWordy != 0
 	}
 }
 
-// longest returns the longest match that starts at an offset and its end, 0
-// where there is none. A blocker gives an end and an empty mention.
-func (m *matcher) longest(start int) (extract.Mention, int) {
+// longest returns the end of the longest match that starts at an offset, 0
+// where there is none, and leaves its names in m.names: none for a blocker.
+func (m *matcher) longest(start int) int {
 	m.walk(start)
 	for i := len(m.hits) - 1; i >= 0; i-- {
-		h := m.hits[i]
-		end := m.accept(start, h)
-		if end == 0 {
-			continue
+		if end := m.accept(start, m.hits[i]); end > 0 {
+			return end
 		}
-		if len(m.names) == 0 {
-			return extract.Mention{}, end
-		}
-		return m.mention(corpus.Span{Start: start, End: end}), end
 	}
-	return extract.Mention{}, 0
+	return 0
 }
 
-// walk follows the text from an offset through the trie and notes every key
-// that ends on the way.
+// walk follows the text from an offset as long as some name goes on that way,
+// and notes every place where one may end.
 func (m *matcher) walk(start int) {
 	m.hits = m.hits[:0]
-	var at cursor
-	var buf [utf8.UTFMax]byte
-	space := false
-	for i := start; i < m.end; {
-		r, n := foldedAt(m.text, i)
-		i += n
-		if invisible(r) || (space && r == ' ') {
+	t := stretch{alphabet: m.alphabet, text: m.text, next: start, end: m.end}
+	if !t.advance() {
+		return
+	}
+	alive := uint(1)<<len(m.layers) - 1
+	any := t.class&isSmall == 0
+	for {
+		switch {
+		case t.class&t.following&isWordy != 0:
+			m.within(&t, any)
+		case t.class&isSpace != 0:
+		case t.count == 1 && t.class&isWordy == 0:
+			m.single(&t)
+		default:
+			alive = m.ask(&t, alive, any)
+		}
+		if t.count == openingLength && t.word {
+			alive = m.open(&t, alive, any)
+		}
+		if alive == 0 || !t.advance() {
+			return
+		}
+	}
+}
+
+// ask asks all layers that may still have a name for the one that ends here, and
+// returns those that may have a longer one.
+func (m *matcher) ask(t *stretch, alive uint, any bool) uint {
+	key := t.hash.key()
+	whole := false
+	for i, x := range m.layers {
+		if alive&(1<<i) == 0 {
 			continue
 		}
-		space = r == ' '
-		for _, c := range utf8.AppendRune(buf[:0], lower(r)) {
-			if !m.trie.step(&at, c) {
-				return
-			}
+		name, more := x.filter.ask(key, any)
+		if whole = whole || name; !more {
+			alive &^= 1 << i
 		}
-		if k := m.trie.key(at); k >= 0 && i <= m.end {
-			m.hits = append(m.hits, hit{i, k})
+	}
+	if whole {
+		m.hits = append(m.hits, hit{t.next, key})
+	}
+	return alive
+}
+
+// open returns the layers of alive that have a name whose first word begins like
+// the stretch.
+func (m *matcher) open(t *stretch, alive uint, any bool) uint {
+	for i, x := range m.layers {
+		if !hasMark(x.openings[small], t.hash.stem()) && !(any && hasMark(x.openings[capital], t.hash.stem())) {
+			alive &^= 1 << i
+		}
+	}
+	return alive
+}
+
+// within looks, inside a word, for a blocker, which may end there, and for a
+// name before a German genitive s.
+func (m *matcher) within(t *stretch, any bool) {
+	genitive := m.lang == corpus.German && t.genitive()
+	for _, x := range m.layers {
+		if genitive && x.filter.name(t.hash.key(), any) || hasMark(x.stems, t.hash.stem()) {
+			m.hits = append(m.hits, hit{t.next, t.hash.key()})
+			return
+		}
+	}
+}
+
+// single looks for a name of one character.
+func (m *matcher) single(t *stretch) {
+	for _, x := range m.layers {
+		if hasMark(x.singles, t.hash.stem()) {
+			m.hits = append(m.hits, hit{t.next, t.hash.key()})
+			return
 		}
 	}
 }
@@ -132,17 +183,17 @@ func (m *matcher) walk(start int) {
 func (m *matcher) accept(start int, h hit) int {
 	m.names = m.names[:0]
 	best, blocked := 0, false
-	for _, n := range m.group(h.key) {
+	for _, n := range m.bearers(h.key, m.text[start:h.end]) {
 		if n.is&blocker != 0 {
-			blocked = blocked || m.opens(start, n)
+			blocked = blocked || m.opens(start, n.name)
 			continue
 		}
-		if end := m.passes(start, h.end, n); end > 0 {
+		if end := m.passes(start, h.end, n.name); end > 0 {
 			m.names, best = append(m.names, n), max(best, end)
 		}
 	}
-	if slices.ContainsFunc(m.names, func(n name) bool { return n.is&adjective == 0 }) {
-		m.names = slices.DeleteFunc(m.names, func(n name) bool { return n.is&adjective != 0 })
+	if slices.ContainsFunc(m.names, func(n match) bool { return n.is&adjective == 0 }) {
+		m.names = slices.DeleteFunc(m.names, func(n match) bool { return n.is&adjective != 0 })
 	}
 	if best == 0 && blocked {
 		return h.end
@@ -152,7 +203,7 @@ func (m *matcher) accept(start int, h hit) int {
 
 // mention describes the match of m.names.
 func (m *matcher) mention(span corpus.Span) extract.Mention {
-	readings := m.readings(m.names)
+	readings := readings(m.names)
 	return extract.Mention{
 		Span: span, Class: readings[0].Class, Readings: readings, Step: "lexicon",
 		Adjective: m.names[0].is&adjective != 0, Confidence: m.confidence(),
@@ -164,7 +215,7 @@ func (m *matcher) mention(span corpus.Span) extract.Mention {
 func (m *matcher) confidence() float64 {
 	c := 0.0
 	for _, n := range m.names {
-		prior := m.entries[n.entry].prior
+		prior := n.of.Prior
 		switch {
 		case n.is&short != 0:
 			prior = shortConfidence

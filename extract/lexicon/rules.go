@@ -27,35 +27,38 @@ type shortRule struct {
 
 func loadRules(files fs.FS) (*rules, error) {
 	r := &rules{shorts: map[rune]shortRule{}}
-	compounds, err := readTable(files, "rules/compounds.tsv")
-	if err != nil {
-		return nil, err
-	}
-	for row := range compounds.rows() {
-		part := foldedKey(row.get("part"))
-		if row.get("side") == "head" {
-			r.heads = append(r.heads, part)
-		} else {
-			r.tails = append(r.tails, part)
+	for name, read := range map[string]func(*row){
+		"rules/compounds.tsv": r.compound,
+		"rules/languages.tsv": func(row *row) {
+			r.languages = append(r.languages, languageContext{row.get("before"), row.get("after")})
+		},
+		"rules/shorts.tsv": func(row *row) {
+			first, _ := utf8.DecodeRuneInString(row.get("name"))
+			r.shorts[first] = shortRule{list(row.get("before")), list(row.get("after")),
+				row.get("not_before"), row.get("not_after"), row.get("pairs") == "yes"}
+		},
+	} {
+		t, err := openTable(files, name)
+		if err != nil {
+			return nil, err
+		}
+		for row, err := range t.rows() {
+			if err != nil {
+				return nil, err
+			}
+			read(row)
 		}
 	}
-	languages, err := readTable(files, "rules/languages.tsv")
-	if err != nil {
-		return nil, err
-	}
-	for row := range languages.rows() {
-		r.languages = append(r.languages, languageContext{row.get("before"), row.get("after")})
-	}
-	shorts, err := readTable(files, "rules/shorts.tsv")
-	if err != nil {
-		return nil, err
-	}
-	for row := range shorts.rows() {
-		first, _ := utf8.DecodeRuneInString(row.get("name"))
-		r.shorts[first] = shortRule{list(row.get("before")), list(row.get("after")),
-			row.get("not_before"), row.get("not_after"), row.get("pairs") == "yes"}
-	}
 	return r, nil
+}
+
+func (r *rules) compound(row *row) {
+	part := strings.ToLower(row.get("part"))
+	if row.get("side") == "head" {
+		r.heads = append(r.heads, part)
+	} else {
+		r.tails = append(r.tails, part)
+	}
 }
 
 // head reports whether the word that ends the text may stand before a hyphen

@@ -5,9 +5,11 @@ import (
 	"unicode/utf8"
 )
 
-// letters reads a string code point by code point, folded but for case.
+// letters reads a string code point by code point, folded: but for case unless
+// lower is set.
 type letters struct {
 	text  string
+	lower bool
 	space bool
 }
 
@@ -21,9 +23,26 @@ func (l *letters) next() rune {
 			continue
 		}
 		l.space = r == ' '
+		if l.lower {
+			r = lower(r)
+		}
 		return r
 	}
 	return 0
+}
+
+// sameName reports whether two spellings fold to the same key.
+func sameName(form, surface string) bool {
+	a, b := letters{text: form, lower: true}, letters{text: surface, lower: true}
+	for {
+		x, y := a.next(), b.next()
+		if x != y {
+			return false
+		}
+		if x == 0 {
+			return true
+		}
+	}
 }
 
 // spelled reports whether a surface is a right spelling of a form that has the

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"bufio"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -9,12 +10,14 @@ import (
 )
 
 // table is a file of tab-separated values: lines that start with "# " say what
-// it is, the next names the columns, the others are rows.
+// it is, the next names the columns, the others are rows. It is read row by
+// row, whatever its size.
 type table struct {
 	file    string
 	columns []string
-	body    string // what follows the header
-	first   int    // line number of the body's first line
+	lines   *bufio.Scanner
+	close   func() error
+	line    int // number of the line read last
 }
 
 // row is one line of a table.
@@ -24,51 +27,91 @@ type row struct {
 	cells [24]string
 }
 
-func readTable(files fs.FS, name string) (*table, error) {
-	raw, err := fs.ReadFile(files, name)
+// longestLine is the most bytes a line may have.
+const longestLine = 16 << 20
+
+// openTable reads a table up to its header. Whoever opens it reads its rows to
+// the end, which closes it.
+func openTable(files fs.FS, name string) (*table, error) {
+	f, err := files.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("lexicon: %w", err)
 	}
-	t := &table{file: name, body: strings.TrimPrefix(string(raw), "\uFEFF")}
-	for {
-		line, rest, more := strings.Cut(t.body, "\n")
-		t.body, t.first = rest, t.first+1
-		line = strings.TrimSuffix(line, "\r")
-		if line != "" && !comment(line) {
-			t.columns = strings.Split(line, "\t")
-			break
-		}
-		if !more {
-			return nil, fmt.Errorf("%s: no header line", name)
-		}
-	}
-	t.first++
-	if n := len(t.columns); n > len(row{}.cells) {
-		return nil, fmt.Errorf("%s:%d: %d columns, at most %d are read", name, t.first-1, n, len(row{}.cells))
+	t := &table{file: placeOf(files, name), lines: bufio.NewScanner(f), close: f.Close}
+	t.lines.Buffer(make([]byte, 0, 64<<10), longestLine)
+	if err := t.header(); err != nil {
+		_ = f.Close() // the fault is told
+		return nil, err
 	}
 	return t, nil
 }
 
-func comment(line string) bool { return line == "#" || strings.HasPrefix(line, "# ") }
+// placeOf is how errors name a file: by its path where the file system says so.
+func placeOf(files fs.FS, name string) string {
+	if p, ok := files.(interface{ Place(name string) string }); ok {
+		return p.Place(name)
+	}
+	return name
+}
+
+func (t *table) header() error {
+	for t.next() {
+		if t.columns = strings.Split(t.text(), "\t"); len(t.columns) > len(row{}.cells) {
+			return fmt.Errorf("%s:%d: %d columns, at most %d are read", t.file, t.line, len(t.columns), len(row{}.cells))
+		}
+		return nil
+	}
+	if err := t.failed(); err != nil {
+		return err
+	}
+	return fmt.Errorf("%s: no header line", t.file)
+}
+
+// next goes to the next line that is neither empty nor a comment.
+func (t *table) next() bool {
+	for t.lines.Scan() {
+		t.line++
+		if line := t.text(); line != "" && line != "#" && !strings.HasPrefix(line, "# ") {
+			return true
+		}
+	}
+	return false
+}
+
+// text is the present line, without the mark of byte order or of DOS.
+func (t *table) text() string {
+	line := strings.TrimSuffix(t.lines.Text(), "\r")
+	if t.line == 1 {
+		line = strings.TrimPrefix(line, "\uFEFF")
+	}
+	return line
+}
+
+// failed says why the lines ended, nil at the end of the file.
+func (t *table) failed() error {
+	if err := t.lines.Err(); err != nil {
+		return fmt.Errorf("%s:%d: %w", t.file, t.line+1, err)
+	}
+	return nil
+}
 
 func (t *table) has(column string) bool { return slices.Contains(t.columns, column) }
 
-// rows yields every row that is neither empty nor a comment. The row is reused.
-func (t *table) rows() iter.Seq[*row] {
-	return func(yield func(*row) bool) {
-		r := &row{table: t, line: t.first - 1}
-		for body := t.body; body != ""; {
-			var line string
-			line, body, _ = strings.Cut(body, "\n")
-			r.line++
-			line = strings.TrimSuffix(line, "\r")
-			if line == "" || comment(line) {
-				continue
-			}
-			r.split(line)
-			if !yield(r) {
+// rows yields every row that is neither empty nor a comment, and the error that
+// ended them, if one did. The row is reused.
+func (t *table) rows() iter.Seq2[*row, error] {
+	return func(yield func(*row, error) bool) {
+		defer func() { _ = t.close() }() // it was only read
+		r := &row{table: t}
+		for t.next() {
+			r.line = t.line
+			r.split(t.text())
+			if !yield(r, nil) {
 				return
 			}
+		}
+		if err := t.failed(); err != nil {
+			yield(r, err)
 		}
 	}
 }

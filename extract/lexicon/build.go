@@ -1,0 +1,151 @@
+package lexicon
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// compile writes the index of what was added, but for its header, and returns
+// that. records gives the section of entities, once it is written.
+func (c *compiler) compile(out io.Writer, records func(length uint64) (string, error)) ([]byte, error) {
+	if err := c.writeEntities(out); err != nil {
+		return nil, err
+	}
+	written, err := records(c.head.sections[secEntities].length)
+	if err != nil {
+		return nil, err
+	}
+	f := newFilter(c.seen.count())
+	c.fill(f, written)
+	if _, err := c.part(out, secSamples).Write(c.samples); err != nil {
+		return nil, fmt.Errorf("lexicon: %w", err)
+	}
+	if err := c.writeNames(out, f); err != nil {
+		return nil, err
+	}
+	return c.writeRest(out, f)
+}
+
+// inMemory makes an index in memory.
+func (c *compiler) inMemory() (string, error) {
+	var out bytes.Buffer
+	out.Write(make([]byte, headerSize))
+	head, err := c.compile(&out, func(length uint64) (string, error) {
+		return text(out.Bytes()[headerSize:][:length]), nil
+	})
+	if err != nil {
+		return "", err
+	}
+	image := out.Bytes()
+	copy(image, head)
+	return text(image), nil
+}
+
+// Summary says what an index holds.
+type Summary struct {
+	Entities, Names int   // things, and names of things, each spelling but for case once
+	Bytes           int64 // size of the file
+}
+
+// Build compiles the tables at the root of each file system to an index in a
+// file, in bounded memory, and puts it in place of one that is there. Errors
+// are Load's, and those of writing.
+func Build(path string, files ...fs.FS) (Summary, error) {
+	c := newCompiler()
+	defer c.close()
+	for _, f := range files {
+		if err := c.load(f); err != nil {
+			return Summary{}, err
+		}
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*")
+	if err != nil {
+		return Summary{}, fmt.Errorf("lexicon: %w", err)
+	}
+	defer func() { _ = os.Remove(f.Name()) }() // nothing is left of it where all went well
+	err = c.write(f)
+	if e := f.Close(); err == nil && e != nil {
+		err = fmt.Errorf("lexicon: %w", e)
+	}
+	if err != nil {
+		return Summary{}, err
+	}
+	return c.finish(f.Name(), path)
+}
+
+// write writes the whole index to a file.
+func (c *compiler) write(f *os.File) error {
+	out := bufio.NewWriterSize(f, 1<<20)
+	_, _ = out.Write(make([]byte, headerSize)) // Flush tells the error
+	head, err := c.compile(out, func(length uint64) (string, error) {
+		if err := out.Flush(); err != nil {
+			return "", fmt.Errorf("lexicon: %w", err)
+		}
+		all, err := mapped(f, int64(headerSize)+int64(length))
+		if err != nil {
+			return "", fmt.Errorf("lexicon: %s: %w", f.Name(), err)
+		}
+		return all[headerSize:], nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("lexicon: %w", err)
+	}
+	if _, err := f.WriteAt(head, 0); err != nil {
+		return fmt.Errorf("lexicon: %w", err)
+	}
+	if err := f.Sync(); err != nil {
+		return fmt.Errorf("lexicon: %w", err)
+	}
+	return nil
+}
+
+// finish gives the file its name.
+func (c *compiler) finish(from, to string) (Summary, error) {
+	info, err := os.Stat(from)
+	if err == nil {
+		err = os.Chmod(from, 0o644)
+	}
+	if err == nil {
+		err = os.Rename(from, to)
+	}
+	if err != nil {
+		return Summary{}, fmt.Errorf("lexicon: %w", err)
+	}
+	return Summary{int(c.head.entities), int(c.head.entries), info.Size()}, nil
+}
+
+// checkedWhole is the size up to which opening an index checks all of it.
+const checkedWhole = 8 << 20
+
+// openFile maps an index. The error names the file.
+func openFile(path string) (*index, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("lexicon: %w", err)
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("lexicon: %w", err)
+	}
+	if info.Size() < int64(headerSize) {
+		return nil, fmt.Errorf("%s: no index of a lexicon", path)
+	}
+	image, err := mapped(f, info.Size())
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	x, err := openIndex(image, info.Size() <= checkedWhole)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return x, nil
+}
