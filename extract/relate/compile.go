@@ -130,13 +130,17 @@ func (c *compiler) sequence(nodes []node, next *classSet) (string, error) {
 }
 
 // apposition is what may stand between a subject and its verb: ", the search
-// company," and " from the Netherlands".
+// company," and " from the Netherlands", or the comma behind a subject that is
+// an apposition itself: "its chip arm, HiSilicon, designed".
 func (c *compiler) apposition() string {
 	if c.aside == "" {
-		return `(?:, [^;:!?]+?,)??`
+		return `(?:, [^;:!?]+?,|` + closing + `)??`
 	}
-	return `(?:, [^;:!?]+?,|` + c.aside + `)??`
+	return `(?:, [^;:!?]+?,|` + c.aside + `|` + closing + `)??`
 }
+
+// closing is the comma behind an apposition.
+const closing = ","
 
 // nextSlot gives the classes of the first slot among nodes.
 func (c *compiler) nextSlot(nodes []node, outer *classSet) (*classSet, error) {

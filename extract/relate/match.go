@@ -118,7 +118,7 @@ func (l *language) check(c *cue, m *masked, from int, at []int, names []string) 
 			h.goods = [2]int{a, b}
 		case "app":
 			h.aside = append(h.aside, [2]int{a, b})
-			if b-a > maxApposition {
+			if b-a > maxApposition || m.text[a:b] == closing && !opensApposition(m.text[:first]) {
 				return h, false
 			}
 		default: // gap
@@ -140,6 +140,16 @@ func (l *language) check(c *cue, m *masked, from int, at []int, names []string) 
 }
 
 const maxApposition = 90 // bytes
+
+// opensApposition reports whether a comma stands before what follows the text,
+// with or without an article.
+func opensApposition(before string) bool {
+	before = strings.TrimRight(before, " ")
+	for _, article := range []string{" the", " der", " die", " das"} {
+		before = strings.TrimSuffix(before, article)
+	}
+	return strings.HasSuffix(before, ",")
+}
 
 func gapIndex(role string) int {
 	n := 0
