@@ -147,6 +147,9 @@ func exampleFiles(t *testing.T) string {
 	write(t, dir, "ner/en-toy-dev.jsonl", `{"id":"a","lang":"en","text":"Intel is in Santa Clara.","entities":[{"start":0,"end":5,"type":"Company"}]}`+"\n")
 	write(t, dir, "re/en-toy-dev.jsonl", `{"id":"a","text":"Intel is based in Santa Clara.","mentions":[["Intel","Company","i"],["Santa Clara","City","s"]],"claims":[["i","basedIn","s","stated"]]}`+"\n")
 	write(t, dir, "wikidata.json", `{"type":"item","id":"Q9000001","labels":{"en":{"language":"en","value":"Quorvia"}},"claims":{"P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q5"}}},"rank":"normal"}]}}`+"\n")
+	write(t, dir, "lei2.csv", "LEI,Entity.LegalName,Entity.LegalAddress.Country,Registration.RegistrationStatus\n99990000000000QUOR84,Quorvia AG,DE,ISSUED\n")
+	write(t, dir, "rr.csv", "Relationship.StartNode.NodeID,Relationship.EndNode.NodeID,Relationship.RelationshipType,Relationship.RelationshipStatus\n")
+	write(t, dir, "entities.ftm.json", `{"id":"a-1","schema":"Company","properties":{"name":["Quorvia Trading"]}}`+"\n")
 	if out, err := exec.Command("gzip", filepath.Join(dir, "archive.jsonl")).CombinedOutput(); err != nil {
 		t.Skipf("no gzip: %s", out)
 	}

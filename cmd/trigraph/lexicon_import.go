@@ -18,22 +18,30 @@ import (
 func (p *program) lexiconImportCommand() *cobra.Command {
 	o := dump.Options{}
 	cmd := &cobra.Command{
-		Use:   "import wikidata FILE -o TABLE.tsv",
-		Short: "make a table from a dump of known things",
-		Long: `import reads what others publish of known things and writes a table that
-"lexicon check" and "lexicon build" take:
+		Use:   "import wikidata|gleif|opensanctions FILE -o TABLE.tsv",
+		Short: "make a table from what others publish of known things",
+		Long: `import reads a dump of known things and writes a table as "lexicon check" and
+extract.lexicon take it:
 
-  wikidata  the JSON dump of all entities (latest-all.json.bz2 or .gz), or any
-            part of it: one entity a line, in an array or not
+  wikidata       the JSON dump of all entities (latest-all.json.bz2 or .gz), or any
+                 part of it: one entity a line, in an array or not
+  gleif          level 1 of the golden copy of the register of legal entities, as
+                 CSV; --parents adds who owns whom, from level 2
+  opensanctions  entities of the FollowTheMoney model, one a line (entities.ftm.json)
 
 The file may be packed (.gz, .bz2, .zip) and of any length: memory does not grow
 with the number of things. What is read is kept in TABLE.tsv.import until the table
 is done; an import that was stopped goes on from there when it is started again.
 
 Lines that cannot be read are counted and passed over. A thing that the lexicon
-knows already keeps its id and gets what is new.`,
+knows already keeps its id and gets what is new. A name that is a common word, too,
+is marked "?". A German or Chinese label of Wikidata counts as a name only where an
+article in the language, or the thing's country, shows that it is used; --all-labels
+takes them all.`,
 		Example: `  trigraph lexicon import wikidata wikidata.json -o own/wikidata.tsv
-  trigraph lexicon import wikidata wikidata.json -o own/popular.tsv --min-sitelinks 5`,
+  trigraph lexicon import wikidata wikidata.json -o own/popular.tsv --min-sitelinks 5
+  trigraph lexicon import gleif lei2.csv --parents rr.csv -o own/lei.tsv
+  trigraph lexicon import opensanctions entities.ftm.json -o own/listed.tsv`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Format, o.Input = dump.Format(args[0]), args[1]
@@ -43,6 +51,7 @@ knows already keeps its id and gets what is new.`,
 	f := cmd.Flags()
 	f.StringVarP(&o.Output, "output", "o", "", "the table to write")
 	f.StringVar(&o.Classes, "classes", "", "table of Wikidata classes in place of the built-in one: columns id and class (\"-\": not kept)")
+	f.StringVar(&o.Parents, "parents", "", "with gleif: the relationship records, level 2 as CSV")
 	f.IntVar(&o.Popularity, "min-sitelinks", 0, "leave out things with fewer pages in Wikipedia and its sisters")
 	f.BoolVar(&o.Unsigned, "all-labels", false, "keep German and Chinese labels of Wikidata that nothing shows to be in use")
 	return cmd
@@ -50,9 +59,9 @@ knows already keeps its id and gets what is new.`,
 
 func (p *program) importTable(cmd *cobra.Command, o dump.Options) error {
 	switch o.Format {
-	case dump.Wikidata:
+	case dump.Wikidata, dump.GLEIF, dump.OpenSanctions:
 	default:
-		return usageError("lexicon import: unknown format %q: it is wikidata", string(o.Format))
+		return usageError("lexicon import: unknown format %q: it is wikidata, gleif or opensanctions", string(o.Format))
 	}
 	if o.Output == "" {
 		return usageError("lexicon import: name the table with -o")

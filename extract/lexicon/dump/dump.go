@@ -44,6 +44,7 @@ type Options struct {
 	Format        Format
 	Input, Output string
 	Classes       string               // a file in place of the built-in table of Wikidata classes
+	Parents       string               // with GLEIF: a file of level 2, who owns whom; "": none
 	Known         *lexicon.Lexicon     // things that keep their ids when they are met; nil: none
 	Unsigned      bool                 // German and Chinese labels without a sign of use are kept
 	Popularity    int                  // things with fewer sitelinks are left out
@@ -93,6 +94,7 @@ type job struct {
 	ontology *graph.Ontology
 	classes  classes
 	reader   reader
+	parents  map[string]string // LEI -> id of the direct parent
 	state    state
 	resumed  int64
 	rows     int64
@@ -121,8 +123,36 @@ func (j *job) prepare() error {
 	switch j.Format {
 	case Wikidata:
 		return j.prepareWikidata(countries)
+	case GLEIF:
+		j.reader = &gleif{iso: countries.iso, names: &j.state.Header}
+		j.state.Options = hashed(GLEIF, countries.raw)
+		return j.readParents()
+	case OpenSanctions:
+		f, tables, err := newFollowTheMoney(countries.iso, j.ontology)
+		if err != nil {
+			return err
+		}
+		j.reader = lines{j.Workers, f.line}
+		j.state.Options = hashed(OpenSanctions, countries.raw, tables)
+		return nil
 	}
 	return fmt.Errorf("unknown format %q", j.Format)
+}
+
+// readParents reads who owns whom, if a file was named.
+func (j *job) readParents() error {
+	if j.Parents == "" {
+		return nil
+	}
+	in, err := openSource(j.Parents, j.Workers)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	if j.parents, err = parentsOf(in); err != nil {
+		return fmt.Errorf("%s: %w", j.Parents, err)
+	}
+	return nil
 }
 
 func (j *job) prepareWikidata(c countries) error {

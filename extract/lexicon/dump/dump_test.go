@@ -86,7 +86,7 @@ func TestWikidataRow(t *testing.T) {
 			"sitelinks": sites("enwiki", "dewiki", "zhwiki", "frwiki")}),
 		entityLine("Q900000002", m{"labels": terms("en:robotics company"), "claims": m{"P279": isA("Q783794")}}),
 	), Options{})
-	want := "q900000001\tCompany\tZorvex Systems|Zorvex\tZorvex Systems AG\t卓维思系统|卓維思\tgermany\tQ900000001\t\t4\t" +
+	want := "q900000001\tCompany\tZorvex Systems|Zorvex\tZorvex Systems AG\t卓维思系统|卓維思\tgermany\t\tQ900000001\t\t4\t" +
 		"German|maker|robots|德国|机器人制造商\tHWUPKR0MPOU8FGXBT394\tUS0378331005\tQ82059:ZVX\thttps://zorvex.example/\n"
 	if table != want {
 		t.Errorf("got\n%swant\n%s", table, want)

@@ -2,6 +2,7 @@ package dump
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,7 +16,7 @@ import (
 )
 
 // columns are those of the table.
-const columns = "id\tclass\ten\tde\tzh\tcountry\twikidata\tprior\tpopularity\tabout\tlei\tisin\tticker\twebsite"
+const columns = "id\tclass\ten\tde\tzh\tcountry\tpart_of\twikidata\tprior\tpopularity\tabout\tlei\tisin\tticker\twebsite"
 
 // finisher turns runs into the table.
 type finisher struct {
@@ -24,13 +25,17 @@ type finisher struct {
 	marker marker
 	found  map[string]*meeting // known things that were met, by id
 	ours   map[string]string   // id in the dump -> id of the known thing
+	owners map[string]bool     // ids of parents that are in the dump
 }
 
 // finish decides what each thing is and writes the table in the order of ids. It
 // reads the runs twice: first for the names of people and for things that are
 // known already, then for the rows.
 func (j *job) finish(ctx context.Context) error {
-	f := finisher{job: j, found: map[string]*meeting{}, ours: map[string]string{}}
+	f := finisher{job: j, found: map[string]*meeting{}, ours: map[string]string{}, owners: map[string]bool{}}
+	for _, id := range j.parents {
+		f.owners[id] = false
+	}
 	edges, err := readEdges(j.dir, j.state.Runs)
 	if err != nil {
 		return err
@@ -67,6 +72,9 @@ func (f *finisher) survey(t *thing, class graph.Class) error {
 			f.marker.people[hash(n)] = true
 		}
 		return nil
+	}
+	if _, owns := f.owners[t.id]; owns {
+		f.owners[t.id] = true
 	}
 	f.meet(t, class)
 	return nil
@@ -141,8 +149,17 @@ func (f *finisher) row(t *thing, class graph.Class, m *meeting) string {
 	if len(t.en)+len(t.de)+len(t.zh) == 0 {
 		return ""
 	}
-	return strings.Join([]string{string(class), bars(t.en), bars(t.de), bars(t.zh), t.country, t.wikidata, prior, popularity,
+	return strings.Join([]string{string(class), bars(t.en), bars(t.de), bars(t.zh), t.country, f.parent(t), t.wikidata, prior, popularity,
 		bars(t.about), t.lei, bars(t.isin), bars(t.ticker), t.website}, "\t")
+}
+
+// parent is the id of what owns the thing, if it has a row.
+func (f *finisher) parent(t *thing) string {
+	id := f.parents[t.lei]
+	if !f.owners[id] {
+		return ""
+	}
+	return cmp.Or(f.ours[id], id)
 }
 
 func bars(list []string) string { return strings.Join(list, "|") }

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"trigraph/graph"
 )
 
 // slowEntity is an entity as encoding/json reads it: the judge of the scanner.
@@ -95,6 +97,15 @@ func testReader(t testing.TB) *wikidata {
 		t.Fatal(err)
 	}
 	return &wikidata{properties: p, classes: j.classes}
+}
+
+func testOntology(t testing.TB) *graph.Ontology {
+	t.Helper()
+	o, err := graph.LoadOntology()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
 }
 
 // TestScannerAgreesWithEncodingJSON: on whole entities, with all kinds of escapes.

@@ -23,7 +23,8 @@ type state struct {
 	Malformed int64
 	Faults    []Fault
 	Runs      int
-	Complete  bool // everything is read
+	Header    []string // of a CSV file
+	Complete  bool     // everything is read
 }
 
 // workFolder is where an import keeps its runs, beside the table it makes.

@@ -38,7 +38,7 @@ func parseClasses(file string, raw []byte, o *graph.Ontology) (classes, error) {
 			return fmt.Errorf("%q is no Wikidata id", cells[0])
 		case twice:
 			return fmt.Errorf("%s stands twice", cells[0])
-		case class != notKept && class != ofPeople && !slices.Contains(o.Classes(), class):
+		case class != notKept && class != ofPeople && !hasClass(o, class):
 			return fmt.Errorf("%s: unknown class %q", cells[0], class)
 		}
 		out[q] = class
@@ -46,6 +46,8 @@ func parseClasses(file string, raw []byte, o *graph.Ontology) (classes, error) {
 	})
 	return out, err
 }
+
+func hasClass(o *graph.Ontology, c graph.Class) bool { return slices.Contains(o.Classes(), c) }
 
 // properties are the numbers of the Wikidata properties that are read.
 type properties struct {

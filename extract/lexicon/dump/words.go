@@ -65,8 +65,11 @@ func functionWord(w string) bool {
 }
 
 // hash is a name's key as a number, the same in every run of the program: FNV-1a.
-func hash(name string) uint64 {
+func hash(name string) uint64 { return exactHash(key(name)) }
+
+// exactHash is a hash of a string as it is.
+func exactHash(s string) uint64 {
 	h := fnv.New64a()
-	_, _ = io.WriteString(h, key(name))
+	_, _ = io.WriteString(h, s)
 	return h.Sum64()
 }
