@@ -116,16 +116,17 @@ func (s *scanner) raw() ([]byte, error) {
 	if err := s.expect('"'); err != nil {
 		return nil, err
 	}
-	start := s.i
-	for ; s.i < len(s.b); s.i++ {
-		switch s.b[s.i] {
+	b, start := s.b, s.i
+	for i := start; i < len(b); i++ {
+		switch b[i] {
 		case '"':
-			s.i++
-			return s.b[start : s.i-1], nil
+			s.i = i + 1
+			return b[start:i], nil
 		case '\\':
-			s.i++
+			i++
 		}
 	}
+	s.i = len(b)
 	return nil, errEnd
 }
 
@@ -176,25 +177,27 @@ func literal(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c == '-' || c == '+' || c == '.' || c == 'E'
 }
 
+// skipNested is where most of the time goes; so its place is a local variable.
 func (s *scanner) skipNested() error {
-	depth := 0
-	for ; s.i < len(s.b); s.i++ {
-		switch s.b[s.i] {
+	depth, b := 0, s.b
+	for i := s.i; i < len(b); i++ {
+		switch b[i] {
 		case '"':
-			for s.i++; s.i < len(s.b) && s.b[s.i] != '"'; s.i++ {
-				if s.b[s.i] == '\\' {
-					s.i++
+			for i++; i < len(b) && b[i] != '"'; i++ {
+				if b[i] == '\\' {
+					i++
 				}
 			}
 		case '{', '[':
 			depth++
 		case '}', ']':
 			if depth--; depth == 0 {
-				s.i++
+				s.i = i + 1
 				return nil
 			}
 		}
 	}
+	s.i = len(b)
 	return errEnd
 }
 
