@@ -159,6 +159,7 @@ func (g *grammar) loadCues(lang corpus.Lang) ([]*cue, error) {
 // lists is how a language lists names and ties them to what stands beside.
 type lists struct {
 	comma, conj map[string]bool
+	with        map[string]bool // those of conj that may also say "with"
 	tail        *regexp.Regexp // after a list: "等公司"
 	owner       *regexp.Regexp // after a name that owns the next
 	governor    *regexp.Regexp // before a name that depends on a preposition
@@ -174,7 +175,7 @@ type lists struct {
 // loadLists reads lists.tsv, where "_" stands for a space in separators and
 // {place} for the name of a place.
 func loadLists(lang corpus.Lang) (l lists, err error) {
-	l = lists{comma: map[string]bool{}, conj: map[string]bool{}}
+	l = lists{comma: map[string]bool{}, conj: map[string]bool{}, with: map[string]bool{}}
 	rows, err := readLang("lists.tsv", 3, lang)
 	if err != nil {
 		return l, err
@@ -187,6 +188,8 @@ func loadLists(lang corpus.Lang) (l lists, err error) {
 			set = l.comma
 		case "conj":
 			set = l.conj
+		case "with":
+			set = l.with
 		case "tail":
 			re = &l.tail
 		case "owner":

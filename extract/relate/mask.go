@@ -1,6 +1,7 @@
 package relate
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,6 +35,7 @@ func (m *masked) source(at int) int {
 // slot is a mention or a list of mentions ("A, B and C", "A、B等公司").
 type slot struct {
 	members  []*extract.Mention
+	near     int  // members before a word that may say "with"
 	offset   int  // of its rune in the masked text
 	compound bool // a noun follows: "Facebook shares"
 }
@@ -241,10 +243,14 @@ func latin(r rune) bool { return r < utf8.RuneSelf && (unicode.IsLetter(r) || un
 
 func (w *writer) slot(pieces []piece) {
 	s := slot{offset: w.b.Len()}
-	for _, p := range pieces {
+	for i, p := range pieces {
+		if i > 0 && s.near == 0 && w.lang.lists.with[w.source[pieces[i-1].to:p.from]] {
+			s.near = i
+		}
 		s.members = append(s.members, p.mention)
 		w.party(p.mention)
 	}
+	s.near = cmp.Or(s.near, len(s.members))
 	w.out.slots = append(w.out.slots, s)
 	w.at = pieces[0].from
 	w.rune(s.rune())

@@ -185,8 +185,8 @@ func (l *language) findings(c *cue, m *masked, h hit, rules *graph.Ontology) []f
 		base.confidence *= pluralDiscount
 	}
 	var all []finding
-	for i, s := range c.subject.meant(h.subject.members) {
-		objects := c.object.meant(h.object.members)
+	for i, s := range c.subject.meant(h.subject) {
+		objects := c.object.meant(h.object)
 		if c.pairs {
 			objects = objects[i+1:]
 		}
@@ -206,11 +206,14 @@ func (l *language) findings(c *cue, m *masked, h hit, rules *graph.Ontology) []f
 }
 
 // meant gives the members of a list that a slot stands for.
-func (s *classSet) meant(members []*extract.Mention) []*extract.Mention {
-	if s.first {
-		return members[:1]
+func (s *classSet) meant(list slot) []*extract.Mention {
+	switch {
+	case s.first:
+		return list.members[:1]
+	case s.near:
+		return list.members[:list.near]
 	}
-	return members
+	return list.members
 }
 
 func (c *cue) holds(s, o *extract.Mention, rules *graph.Ontology) bool {

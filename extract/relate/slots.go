@@ -62,6 +62,7 @@ type classSet struct {
 	mixed     bool // may be a list of several classes
 	single    bool // may be no list
 	first     bool // of a list only the first member is meant
+	near      bool // of a list only the members before a word that may say "with"
 }
 
 func (s *classSet) has(c graph.Class) bool {
@@ -99,7 +100,8 @@ func (s *classSet) runes() string {
 // slotClasses reads a slot's class list, such as "Company,=Organization": each
 // class stands for itself and those below it, with "=" for itself alone, with
 // "-" for all below it taken out; "adj" asks for adjectives, "one" for no list,
-// "first" for the first member of one ("the Alphabet unit Google and Meta"). An
+// "first" for the first member of one ("the Alphabet unit Google and Meta"),
+// "near" for those before a word that may say "with" (创始人王兴与李想会面). An
 // empty list gives what fits by itself.
 func slotClasses(spec string, rules *graph.Ontology, fits func(graph.Class) bool) (set classSet, unknown string) {
 	set.mixed = true
@@ -112,6 +114,9 @@ func slotClasses(spec string, rules *graph.Ontology, fits func(graph.Class) bool
 			continue
 		case w == "first":
 			set.first = true
+			continue
+		case w == "near":
+			set.near = true
 			continue
 		case w == "one":
 			set.single, set.mixed = true, false
