@@ -167,6 +167,7 @@ type lists struct {
 	phrase      *regexp.Regexp // a word that begins another phrase
 	title       *regexp.Regexp // between two people of a list: " und dem Ingenieur "
 	party       *regexp.Regexp // the name of a political party
+	closing     *regexp.Regexp // behind a name that ends an apposition: ", was"
 	office      *regexp.Regexp // an office that a party fills and is not headed by
 	relative    string         // expression for what opens a relative clause
 	aside       string         // expression for what says where a thing is, behind its name
@@ -204,6 +205,8 @@ func loadLists(lang corpus.Lang) (l lists, err error) {
 			re = &l.title
 		case "party":
 			re = &l.party
+		case "closing":
+			re = &l.closing
 		case "office":
 			re = &l.office
 		case "relative":

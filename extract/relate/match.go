@@ -131,6 +131,9 @@ func (l *language) check(c *cue, m *masked, from int, at []int, names []string) 
 			}
 		}
 	}
+	if first < len(m.text) && !opensApposition(m.text[:first]) && l.closes(m.text[first:]) {
+		return h, false
+	}
 	if c.free && !relative && l.lists.governor.MatchString(m.text[:first]) ||
 		c.head && (m.slotAt(last-len(string(otherRune))).compound || l.lists.modifier.MatchString(m.text[last:])) {
 		return h, false
@@ -140,6 +143,12 @@ func (l *language) check(c *cue, m *masked, from int, at []int, names []string) 
 }
 
 const maxApposition = 90 // bytes
+
+// closes reports whether the name that begins the text is followed as one that
+// ends an apposition: "a refiner part-owned by Rosneft, was sanctioned".
+func (l *language) closes(text string) bool {
+	return l.lists.closing != nil && l.lists.closing.MatchString(text[len(string(otherRune)):])
+}
 
 // opensApposition reports whether a comma stands before what follows the text,
 // with or without an article.
