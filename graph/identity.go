@@ -56,6 +56,10 @@ func (i *Identity) Node(article, id string) string {
 	return id
 }
 
+// Correction returns the class and labels that take the place of what others
+// say of a node; what is empty stays as it is.
+func (i *Identity) Correction(id string) Entity { return i.corrected[id] }
+
 // Apply returns r with the ids of the nodes that its things are, corrected, and
 // whether that differs from r, which it leaves as it was. Things that have
 // become one are one entity with the names of all; a claim that would lead from

@@ -107,7 +107,7 @@ func (b *builder) dropSamples(ctx context.Context) {
 // commit adds why things of several articles are one, what the lexicon knows of
 // the things named, and the ontology, and makes all of it the state of the store.
 func (b *builder) commit() (store.Stats, error) {
-	if err := b.join(); err != nil {
+	if err := b.identify(b.writer, b.engine.resolver); err != nil {
 		return store.Stats{}, err
 	}
 	ids, err := b.writer.Entities()

@@ -24,6 +24,8 @@ type config struct {
 	Export   exportConfig
 	Log      logConfig
 	Progress string
+
+	Judgements string
 }
 
 type storeConfig struct{ Path string }
@@ -83,6 +85,7 @@ func defaults() map[string]any {
 		"log.level":              "warn",
 		"log.format":             "text",
 		"progress":               "auto",
+		"judgements":             "",
 	}
 }
 

@@ -69,7 +69,7 @@ func newEngine(c extractConfig) (*engine, error) {
 		names = append(names, stronger)
 	}
 	names = append(names, resolver)
-	return &engine{ontology, words, names, resolver, claims, resolver.Link, c}, nil
+	return &engine{ontology, words, names, resolver, claims, func(docs []*extract.Document) { resolver.Link(docs, nil) }, c}, nil
 }
 
 // languages are the analyzers that read one language each.

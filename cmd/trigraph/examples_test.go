@@ -57,6 +57,9 @@ func (e exampleShell) run(t *testing.T, line, answer string) {
 		if strings.Contains(line, "trigraph build") { // each its own graph
 			c.Env = append(c.Env, "TRIGRAPH_STORE_PATH="+filepath.Join(t.TempDir(), "graph"))
 		}
+		if changes.MatchString(line) {
+			c.Env = append(c.Env, "TRIGRAPH_STORE_PATH="+e.copy(t))
+		}
 		c.Path, c.Args = e.sh, []string{e.sh, "-c", runnable(line)}
 		c.begin().ends(exitDone)
 		if c.out.String()+c.errs.String() == "" && !strings.Contains(line, ">") {
@@ -69,6 +72,23 @@ func (e exampleShell) run(t *testing.T, line, answer string) {
 			t.Errorf("the README shows\n%s\nit answers\n%s", answer, c.out.String())
 		}
 	})
+}
+
+// changes are the examples that decide something.
+var changes = regexp.MustCompile(`^trigraph (merge|split|rename|class|review|judgements undo)\b`)
+
+// copy is a graph like the sample, with three judgements.
+func (e exampleShell) copy(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "graph")
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join(e.home, "trigraph-store"))); err != nil {
+		t.Fatal(err)
+	}
+	line := `{"time":"2026-01-02T03:04:05Z","author":"anna","verdict":"unsure","a":"apple","b":"google"}` + "\n"
+	if err := os.WriteFile(dir+".judgements.jsonl", []byte(strings.Repeat(line, 3)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 // example is a line of the README and the answer shown behind it, if any.

@@ -10,6 +10,7 @@ import (
 
 	"trigraph/extract"
 	"trigraph/graph"
+	"trigraph/graph/judgement"
 )
 
 // extracted is one line of output. Start and End count Unicode code points of
@@ -93,6 +94,11 @@ func (p *program) extract(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
+	people, err := judgement.ReadFile(p.judgementsFile())
+	if err != nil {
+		return err
+	}
+	e.link = func(docs []*extract.Document) { e.resolver.Link(docs, people) }
 	return p.extractWith(cmd.Context(), e, paths)
 }
 

@@ -1,37 +1,74 @@
 package main
 
 import (
-	"slices"
+	"iter"
 
 	"github.com/cayleygraph/quad"
 
 	"trigraph/extract/resolve"
 	"trigraph/graph"
+	"trigraph/graph/judgement"
 	"trigraph/graph/store"
 )
 
-// join puts into the store why things of several articles are one, seen over
-// all articles that are in it, so that it does not matter when each was read.
-func (b *builder) join() error {
-	joins, err := joinsOf(b.writer, b.engine.resolver)
+// identify puts into the store what is one thing: as the articles show it, seen
+// over all that are in the store so that it does not matter when each was read,
+// and as people decided.
+func (p *program) identify(w *store.Writer, r *resolve.Resolver) error {
+	list, err := judgement.ReadFile(p.judgementsFile())
 	if err != nil {
 		return err
 	}
-	var quads []quad.Quad
-	for _, j := range joins {
-		quads = append(quads, j.Quads()...)
+	for _, problem := range list.Problems() {
+		p.log.Info("judgements contradict each other", "file", p.judgementsFile(), "judgement", problem)
 	}
-	return b.writer.PutFacts("joins", quads)
+	said := reading{writer: w}
+	joins := graph.Record{Joins: r.Across(said.records, list.Apart)}
+	judged := list.Record(said.under(joins.Identity()))
+	if said.err != nil {
+		return said.err
+	}
+	if err := w.PutFacts("joins", identityQuads(joins)); err != nil {
+		return err
+	}
+	return w.PutFacts("judgements", identityQuads(judged))
 }
 
-func joinsOf(w *store.Writer, r *resolve.Resolver) ([]graph.Join, error) {
-	var failed error
-	records := func(yield func(graph.Record) bool) {
-		failed = w.Records(func(r graph.Record) error {
-			yield(r)
-			return nil
-		})
+func identityQuads(r graph.Record) []quad.Quad {
+	var quads []quad.Quad
+	for _, e := range r.Entities {
+		quads = append(quads, e.Quads(graph.JudgementLabel)...)
 	}
-	joins := r.Across(records, nil)
-	return slices.Clip(joins), failed
+	for _, j := range r.Joins {
+		quads = append(quads, j.Quads()...)
+	}
+	return quads
+}
+
+// reading goes over what a writer's articles say, and keeps the first error.
+type reading struct {
+	writer *store.Writer
+	err    error
+}
+
+func (r *reading) records(yield func(graph.Record) bool) {
+	err := r.writer.Records(func(rec graph.Record) error {
+		yield(rec)
+		return nil
+	})
+	if r.err == nil {
+		r.err = err
+	}
+}
+
+// under are the records with an identity applied.
+func (r *reading) under(identity *graph.Identity) iter.Seq[graph.Record] {
+	return func(yield func(graph.Record) bool) {
+		for rec := range r.records {
+			rec, _ = identity.Apply(rec)
+			if !yield(rec) {
+				return
+			}
+		}
+	}
 }

@@ -26,6 +26,7 @@ var mayImport = map[string][]string{
 	"extract/external":     {"corpus", "graph", "extract"},
 	"extract/score":        {"corpus", "graph", "extract"},
 	"graph/evidence":       {"graph"},
+	"graph/judgement":      {"graph"},
 	"graph/store":          {"graph"},
 	"graph/export":         {"graph"},
 	"queries":              {"graph", "graph/store", "graph/export"},

@@ -45,17 +45,23 @@ sentences state, and keeps it as a graph you can question, open and serve.`,
 	globalFlags(root.PersistentFlags())
 	root.AddCommand(
 		p.buildCommand(),
+		p.reclassCommand(),
 		p.claimsCommand(),
 		p.entitiesCommand(),
 		p.exportCommand(),
 		p.extractCommand(),
 		p.lexiconCommand(),
+		p.judgementsCommand(),
+		p.mergeCommand(),
 		p.queryCommand(),
+		p.renameCommand(),
 		p.scoreCommand(),
 		p.serveCommand(),
+		p.splitCommand(),
 		p.statsCommand(),
 		p.trainCommand(),
 		p.versionCommand(),
+		p.whyCommand(),
 		p.workerCommand(),
 	)
 	return root

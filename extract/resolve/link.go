@@ -190,10 +190,18 @@ func (x *across) joinAll(t *thing, to string) {
 // other article that spells it out means.
 const sureElsewhere = 0.85
 
-// Link does what Across says to documents: their mentions and claims get the
-// ids of the nodes they are. Documents that are linked together are the whole
-// set of articles for it.
-func (r *Resolver) Link(docs []*extract.Document) {
+// Decided is what people decided about identity. It may be nil.
+type Decided interface {
+	// Apart reports whether two ids must not be joined.
+	Apart(a, b string) bool
+	// Record returns the joins and corrections over records that are joined.
+	Record(records iter.Seq[graph.Record]) graph.Record
+}
+
+// Link does to documents what Across says and people decided: their mentions
+// and claims get the ids of the nodes they are. Documents that are linked
+// together are the whole set of articles for it.
+func (r *Resolver) Link(docs []*extract.Document, people Decided) {
 	records := func(yield func(graph.Record) bool) {
 		for _, d := range docs {
 			if !yield(d.Record(r.known)) {
@@ -201,12 +209,19 @@ func (r *Resolver) Link(docs []*extract.Document) {
 			}
 		}
 	}
-	Apply(graph.Record{Joins: r.Across(records, nil)}.Identity(), docs)
+	var apart func(a, b string) bool
+	if people != nil {
+		apart = people.Apart
+	}
+	apply(graph.Record{Joins: r.Across(records, apart)}.Identity(), docs)
+	if people != nil {
+		apply(people.Record(records).Identity(), docs)
+	}
 }
 
-// Apply gives the mentions and claims of documents the ids that an identity has
+// apply gives the mentions and claims of documents the ids that an identity has
 // for them, and the mentions the name and class of their node.
-func Apply(identity *graph.Identity, docs []*extract.Document) {
+func apply(identity *graph.Identity, docs []*extract.Document) {
 	names := map[string]extract.Mention{}
 	for _, d := range docs {
 		for _, m := range d.Mentions {
@@ -216,16 +231,20 @@ func Apply(identity *graph.Identity, docs []*extract.Document) {
 		}
 	}
 	for _, d := range docs {
+		node := func(id *string) { *id = identity.Node(d.Article.ID, *id) }
 		for i := range d.Mentions {
 			m := &d.Mentions[i]
-			m.Entity = identity.Node(d.Article.ID, m.Entity)
-			if n, ok := names[m.Entity]; ok {
+			before := m.Entity
+			node(&m.Entity)
+			if n, ok := names[m.Entity]; ok && m.Entity != before {
 				m.Name, m.Class = n.Name, n.Class
 			}
+			by := identity.Correction(m.Entity)
+			m.Name, m.Class = cmp.Or(by.Labels[string(d.Article.Lang)], m.Name), cmp.Or(by.Class, m.Class)
 		}
 		for i := range d.Claims {
-			c := &d.Claims[i]
-			c.Subject, c.Object = identity.Node(d.Article.ID, c.Subject), identity.Node(d.Article.ID, c.Object)
+			node(&d.Claims[i].Subject)
+			node(&d.Claims[i].Object)
 		}
 		d.Claims = slices.DeleteFunc(d.Claims, func(c graph.Claim) bool { return c.Subject == c.Object })
 	}

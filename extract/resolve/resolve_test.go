@@ -260,7 +260,7 @@ func TestLink(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.Link([]*extract.Document{long, short})
+	r.Link([]*extract.Document{long, short}, nil)
 	if got, want := listed(short), "WCA=org/世界芯片协会"; got != want {
 		t.Errorf("one meaning: got %s, want %s", got, want)
 	}
@@ -270,7 +270,7 @@ func TestLink(t *testing.T) {
 	other.Aliases = []extract.Alias{{Full: find(other, "West Coast Alliance"), Short: find(other, "WCA")}}
 	resolved(t, other)
 	resolved(t, short)
-	r.Link([]*extract.Document{long, other, short})
+	r.Link([]*extract.Document{long, other, short}, nil)
 	if got, want := listed(short), "WCA=org/wca"; got != want {
 		t.Errorf("two meanings: got %s, want %s", got, want)
 	}
