@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"iter"
 	"runtime"
 	"slices"
@@ -14,7 +13,6 @@ import (
 	"trigraph/extract"
 	"trigraph/extract/de"
 	"trigraph/extract/en"
-	"trigraph/extract/lexicon"
 	"trigraph/extract/relate"
 	"trigraph/extract/resolve"
 	"trigraph/extract/tagger"
@@ -87,17 +85,6 @@ func languages() (extract.Pipeline, error) {
 		return nil, err
 	}
 	return extract.Pipeline{chinese, english, german}, nil
-}
-
-func loadLexicon(folders []string) (*lexicon.Lexicon, error) {
-	if len(folders) == 0 {
-		return lexicon.Builtin()
-	}
-	own, err := tables(folders)
-	if err != nil {
-		return nil, err
-	}
-	return lexicon.Load(append([]fs.FS{lexicon.Data()}, own...)...)
 }
 
 // batch is articles whose names are joined across them, and what could not be

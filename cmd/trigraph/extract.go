@@ -85,7 +85,7 @@ by what it holds.`,
 func extractFlags(cmd *cobra.Command) {
 	cmd.Flags().Int("workers", 0, "articles marked at once; 0 = one for each core (extract.workers)")
 	cmd.Flags().Float64("min-confidence", 0, "leave out what is less sure than this (extract.min_confidence)")
-	cmd.Flags().StringSlice("lexicon", nil, "folder with more lexicon files (extract.lexicon)")
+	cmd.Flags().StringSlice("lexicon", nil, "tables, folders of tables, or an index of more known things (extract.lexicon)")
 	cmd.Flags().String("model", "", "folder of an ONNX model that proposes names too (extract.model)")
 }
 

@@ -6,14 +6,14 @@ import "github.com/spf13/cobra"
 func (p *program) lexiconCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lexicon",
-		Short: "check tables of known things",
+		Short: "check, compile and import tables of known things",
 		Long: `A lexicon is tables of known things: files of tab-separated values (.tsv) with a
-thing in each row. extract.lexicon in config.yaml names folders of your own, which
-add to what is built in.`,
-		Example: `  trigraph lexicon check own/`,
-		Args:    cobra.NoArgs,
+thing in each row. extract.lexicon in config.yaml names files and folders of your
+own, and indexes that "lexicon build" made of them; all add to what is built in.`,
+		Example: `  trigraph lexicon check own/
+  trigraph lexicon build -o own.index own/`,
+		Args: cobra.NoArgs,
 	}
-	cmd.AddCommand(p.lexiconCheckCommand())
-	cmd.AddCommand(p.lexiconImportCommand())
+	cmd.AddCommand(p.lexiconBuildCommand(), p.lexiconCheckCommand(), p.lexiconImportCommand())
 	return cmd
 }

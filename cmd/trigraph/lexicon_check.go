@@ -2,9 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -17,7 +14,8 @@ func (p *program) lexiconCheckCommand() *cobra.Command {
 		Short: "name every fault of tables, by file and line",
 		Long: `check reads tables of known things, files or folders of .tsv files, and prints each
 fault with its file and line, then the names that several things share though no
-prior says which is likelier. It ends with an error where there are faults.`,
+prior says which is likelier. Of an index that "lexicon build" made it reads every
+byte. It ends with an error where there are faults.`,
 		Example: `  trigraph lexicon check own/
   trigraph lexicon check own/companies.tsv`,
 		Args: cobra.MinimumNArgs(1),
@@ -28,15 +26,20 @@ prior says which is likelier. It ends with an error where there are faults.`,
 }
 
 func (p *program) checkTables(paths []string) error {
-	files, err := tables(paths)
+	t, err := tables(paths)
 	if err != nil {
 		return err
+	}
+	for _, path := range t.indexes {
+		if err := lexicon.Verify(path); err != nil {
+			return err
+		}
 	}
 	builtin, err := lexicon.Builtin()
 	if err != nil {
 		return err
 	}
-	report, err := lexicon.Check(builtin, files...)
+	report, err := lexicon.Check(builtin, t.files...)
 	if err != nil {
 		return err
 	}
@@ -52,29 +55,3 @@ func (p *program) checkTables(paths []string) error {
 	fmt.Fprintf(p.errs, "no fault; %s\n", counted(len(report.Shared), "shared name"))
 	return nil
 }
-
-// tables are the tables that paths name: files, or folders of .tsv files.
-func tables(paths []string) ([]fs.FS, error) {
-	var files []fs.FS
-	for _, path := range paths {
-		info, err := os.Stat(path)
-		if err != nil {
-			return nil, usageError("lexicon: %w", err)
-		}
-		if info.IsDir() {
-			files = append(files, os.DirFS(path))
-		} else {
-			files = append(files, oneTable{os.DirFS(filepath.Dir(path)), filepath.Base(path)})
-		}
-	}
-	return files, nil
-}
-
-// oneTable is one file of a folder.
-type oneTable struct {
-	fs.FS
-	name string
-}
-
-// Glob finds that file, whatever the pattern.
-func (t oneTable) Glob(string) ([]string, error) { return []string{t.name}, nil }

@@ -93,12 +93,18 @@ func (p *program) knownBefore(output string) (*lexicon.Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i, folder := range p.config.Extract.Lexicon {
-		if dir, err := filepath.Abs(folder); err == nil && dir == filepath.Dir(target) {
-			own[i] = tablesBut{own[i], filepath.Base(target)}
+	for i, f := range own.files {
+		folder, ok := f.(tableFolder)
+		if dir, err := filepath.Abs(folder.path); ok && err == nil && dir == filepath.Dir(target) {
+			own.files[i] = tablesBut{folder, filepath.Base(target)}
 		}
 	}
-	return lexicon.Load(append([]fs.FS{lexicon.Data()}, own...)...)
+	own.files = slices.DeleteFunc(own.files, func(f fs.FS) bool {
+		t, ok := f.(oneTable)
+		path, err := filepath.Abs(t.Place(t.name))
+		return ok && err == nil && path == target
+	})
+	return own.load()
 }
 
 // tablesBut is the files of a folder but one.

@@ -30,7 +30,13 @@ func (m *matcher) bearers(key uint64, surface string) []match {
 	if m.known.byKey == nil {
 		m.known.byKey = map[uint64][]match{}
 	}
-	found = nil
+	found = m.read(key, surface)
+	m.known.byKey[key] = found
+	return found
+}
+
+// read looks bearers up in the layers.
+func (m *matcher) read(key uint64, surface string) (found []match) {
 	for _, x := range m.layers {
 		earlier := len(found)
 		common := slices.ContainsFunc(found, func(n match) bool { return n.is&marked != 0 })
@@ -45,7 +51,6 @@ func (m *matcher) bearers(key uint64, surface string) []match {
 			}
 		}
 	}
-	m.known.byKey[key] = found
 	return found
 }
 

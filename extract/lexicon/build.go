@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 )
@@ -48,24 +49,49 @@ func (c *compiler) inMemory() (string, error) {
 
 // Summary says what an index holds.
 type Summary struct {
-	Entities, Names int   // things, and names of things, each spelling but for case once
-	Bytes           int64 // size of the file
+	Entities, Names int    // things, and names of things, each spelling but for case once
+	Bytes           int64  // size of the file
+	Joined, Apart   []Join // rows that are known things; rows that could be
 }
 
 // Build compiles the tables at the root of each file system to an index in a
-// file, in bounded memory, and puts it in place of one that is there. Errors
-// are Load's, and those of writing.
-func Build(path string, files ...fs.FS) (Summary, error) {
+// file, in bounded memory, and puts it in place of one that is there. A row that
+// is a thing that known has under another id becomes that thing: by a Wikidata
+// id, LEI, ISIN or ticker that both have, or by their names, where two agree that
+// are no common words, or a long one and the country, the classes fit, and no
+// other row could be that thing. Errors are Load's, and those of writing.
+func Build(path string, known *Lexicon, files ...fs.FS) (Summary, error) {
 	c := newCompiler()
 	defer c.close()
+	var err error
+	if c.identity, err = newIdentity(known); err != nil {
+		return Summary{}, err
+	}
 	for _, f := range files {
 		if err := c.load(f); err != nil {
 			return Summary{}, err
 		}
 	}
+	s := Summary{}
+	rows, joined, apart := c.identity.decide()
+	for i := range rows {
+		if err := c.add(&rows[i]); err != nil {
+			return Summary{}, err
+		}
+	}
+	s.Joined, s.Apart = joined, apart
+	c.identity = nil
+	if err := c.writeFile(path, &s); err != nil {
+		return Summary{}, err
+	}
+	return s, nil
+}
+
+// writeFile writes the index to a file and says how much it holds.
+func (c *compiler) writeFile(path string, s *Summary) error {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*")
 	if err != nil {
-		return Summary{}, fmt.Errorf("lexicon: %w", err)
+		return fmt.Errorf("lexicon: %w", err)
 	}
 	defer func() { _ = os.Remove(f.Name()) }() // nothing is left of it where all went well
 	err = c.write(f)
@@ -73,9 +99,9 @@ func Build(path string, files ...fs.FS) (Summary, error) {
 		err = fmt.Errorf("lexicon: %w", e)
 	}
 	if err != nil {
-		return Summary{}, err
+		return err
 	}
-	return c.finish(f.Name(), path)
+	return c.finish(f.Name(), path, s)
 }
 
 // write writes the whole index to a file.
@@ -108,7 +134,7 @@ func (c *compiler) write(f *os.File) error {
 }
 
 // finish gives the file its name.
-func (c *compiler) finish(from, to string) (Summary, error) {
+func (c *compiler) finish(from, to string, s *Summary) error {
 	info, err := os.Stat(from)
 	if err == nil {
 		err = os.Chmod(from, 0o644)
@@ -117,16 +143,37 @@ func (c *compiler) finish(from, to string) (Summary, error) {
 		err = os.Rename(from, to)
 	}
 	if err != nil {
-		return Summary{}, fmt.Errorf("lexicon: %w", err)
+		return fmt.Errorf("lexicon: %w", err)
 	}
-	return Summary{int(c.head.entities), int(c.head.entries), info.Size()}, nil
+	s.Entities, s.Names, s.Bytes = int(c.head.entities), int(c.head.entries), info.Size()
+	return nil
+}
+
+// IsIndex reports whether a file begins as an index does.
+func IsIndex(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	b := make([]byte, len(indexMagic))
+	_, err = io.ReadFull(f, b)
+	return err == nil && string(b) == indexMagic
+}
+
+// Verify reads a whole index and holds it against its checksums. The error names
+// the file and what is damaged.
+func Verify(path string) error {
+	_, err := openChecked(path, math.MaxInt64)
+	return err
 }
 
 // checkedWhole is the size up to which opening an index checks all of it.
 const checkedWhole = 8 << 20
 
-// openFile maps an index. The error names the file.
-func openFile(path string) (*index, error) {
+// openChecked maps an index, and checks all of it where it has no more bytes than
+// whole says. The error names the file.
+func openChecked(path string, whole int64) (*index, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("lexicon: %w", err)
@@ -143,7 +190,7 @@ func openFile(path string) (*index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	x, err := openIndex(image, info.Size() <= checkedWhole)
+	x, err := openIndex(image, info.Size() <= whole)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}

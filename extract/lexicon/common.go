@@ -15,5 +15,5 @@ func (l *Lexicon) Common(text string) bool {
 func (l *Lexicon) named(text string) []match {
 	text = strings.TrimSpace(text)
 	m := matcher{Lexicon: l}
-	return m.bearers(hashOf(text).key(), text)
+	return m.read(hashOf(text).key(), text)
 }

@@ -99,7 +99,7 @@ func TestMatchesAgainstJudge(t *testing.T) {
 		}
 		if seed%3 > 0 { // over layers
 			path := filepath.Join(t.TempDir(), "x")
-			if _, err := Build(path, file("b.tsv", soupTable(r, 20))); err != nil {
+			if _, err := Build(path, l, file("b.tsv", soupTable(r, 20))); err != nil {
 				t.Fatal(err)
 			}
 			if err := l.Open(path); err != nil {
@@ -144,7 +144,7 @@ func sameBearers(a, b []match) bool {
 func built(t testing.TB, table string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "own.index")
-	if _, err := Build(path, file("own.tsv", table)); err != nil {
+	if _, err := Build(path, testLexicon(t), file("own.tsv", table)); err != nil {
 		t.Fatal(err)
 	}
 	return path

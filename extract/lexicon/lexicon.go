@@ -85,7 +85,7 @@ func Load(files ...fs.FS) (*Lexicon, error) {
 // one is to be renamed into its place. An error names the file: it is no index,
 // damaged, or of another version.
 func (l *Lexicon) Open(path string) error {
-	x, err := openFile(path)
+	x, err := openChecked(path, checkedWhole)
 	if err != nil {
 		return err
 	}
