@@ -50,7 +50,12 @@ func (e *engine) answer(req Request, send func(message) error) (stopped bool, er
 	if err := send(head); err != nil {
 		return true, err
 	}
-	return j.run(req, send)
+	return j.run(req, func(m message) error {
+		if err := e.store.Err(); m.End && err != nil {
+			m = endOf(errorf(NoStore, "%v", err))
+		}
+		return send(m)
+	})
 }
 
 // job is a request made ready.

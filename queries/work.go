@@ -73,7 +73,8 @@ func requests(in io.Reader) <-chan Request {
 }
 
 func (w *worker) answer(req Request) (stopped bool, err error) {
-	if stale, err := w.engine.store.Stale(); err == nil && stale {
+	stale, err := w.engine.store.Stale()
+	if err == nil && stale || w.engine.store.Err() != nil {
 		if err := w.open(); err != nil {
 			return true, w.enc.Encode(endOf(storeError(w.name, err)))
 		}

@@ -1,25 +1,59 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 
 	"trigraph/graph/store"
+	"trigraph/graph/store/postgres"
 	"trigraph/queries"
 )
 
-// graphName is how the graph is called in messages.
-func (p *program) graphName() string { return p.config.Store.Path }
+// What store.backend may be.
+const (
+	embedded = "embedded"
+	database = "postgres"
+)
+
+// checkBackend refuses what the graph cannot be kept in.
+func checkBackend(c storeConfig) error {
+	switch c.Backend {
+	case embedded, database:
+		return nil
+	case "mysql", "sqlite":
+		return fmt.Errorf("store.backend: %s is refused: in Cayley's tables there the unique index leaves out the label, so of two articles that say the same one is lost; use postgres", c.Backend)
+	}
+	return fmt.Errorf("store.backend: %q is none of embedded, postgres", c.Backend)
+}
+
+// graphName is how the graph is called in messages; it holds no secret.
+func (p *program) graphName() string { return nameOf(p.config.Store) }
+
+func nameOf(c storeConfig) string {
+	if c.Backend == database {
+		return postgres.Describe(c.DSN)
+	}
+	return c.Path
+}
 
 // opener opens the newest state of the graph.
-func (p *program) opener() queries.Opener { return openFolder(p.config.Store.Path) }
+func (p *program) opener() queries.Opener { return openerOf(p.config.Store) }
 
-func openFolder(path string) queries.Opener {
+// openerOf takes care that no interface goes around a nil.
+func openerOf(c storeConfig) queries.Opener {
 	return func() (store.Graph, error) {
-		s, err := store.Open(path)
+		if c.Backend == database {
+			g, err := postgres.Open(context.Background(), c.DSN)
+			if err != nil {
+				return nil, err
+			}
+			return g, nil
+		}
+		s, err := store.Open(c.Path)
 		if err != nil {
-			return nil, err // and no interface around a nil
+			return nil, err
 		}
 		return s, nil
 	}
@@ -32,4 +66,23 @@ func (p *program) openStore() (store.Graph, error) {
 		return nil, fmt.Errorf("no graph in %s; make one with: trigraph build", p.graphName())
 	}
 	return s, err
+}
+
+// publish copies what the folder holds to the database, where there is one.
+func (p *program) publish(ctx context.Context) error {
+	if p.config.Store.Backend != database {
+		return nil
+	}
+	s, err := store.Open(p.config.Store.Path)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	change, err := postgres.Sync(ctx, p.config.Store.DSN, "trigraph "+version, s)
+	if err != nil {
+		return fmt.Errorf("the folder %s holds the new state, the database does not; the next build copies it: %w", p.config.Store.Path, err)
+	}
+	p.log.Info("copied to the database", "labels", change.Changed, "removed", change.Removed,
+		"quads", change.Quads, "resumed", change.Resumed, "bulk", change.Bulk)
+	return nil
 }

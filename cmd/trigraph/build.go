@@ -68,6 +68,9 @@ func (p *program) build(ctx context.Context, paths []string) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := p.publish(ctx); err != nil {
+		return err
+	}
 	if err := p.tellBuild(stats, b); err != nil {
 		return err
 	}
@@ -165,7 +168,7 @@ func reader(c readConfig) corpus.Reader {
 
 // tellBuild says what was found and what to type next.
 func (p *program) tellBuild(stats store.Stats, b builder) error {
-	s, err := p.openStore()
+	s, err := store.Open(p.config.Store.Path)
 	if err != nil {
 		return err
 	}

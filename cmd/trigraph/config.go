@@ -28,7 +28,11 @@ type config struct {
 	Judgements string
 }
 
-type storeConfig struct{ Path string }
+type storeConfig struct {
+	Path    string
+	Backend string
+	DSN     string
+}
 
 type readConfig struct {
 	MaxArticle  size `mapstructure:"max_article"`
@@ -66,6 +70,8 @@ type size int64
 func defaults() map[string]any {
 	return map[string]any{
 		"store.path":             "trigraph-store",
+		"store.backend":          "embedded",
+		"store.dsn":              "",
 		"read.max_article":       "64MiB",
 		"read.max_unpacked":      "4GiB",
 		"extract.workers":        0,

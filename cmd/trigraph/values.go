@@ -20,7 +20,7 @@ func decode(v *viper.Viper) (config, error) {
 	if err := v.Unmarshal(&c, viper.DecodeHook(hook)); err != nil {
 		return config{}, wrongValue(v, err)
 	}
-	return c, errors.Join(checkChoices(v), checkRanges(c))
+	return c, errors.Join(checkChoices(v), checkRanges(c), checkBackend(c.Store))
 }
 
 // wrongValue says in the words of config.yaml what could not be read.

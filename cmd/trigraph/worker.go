@@ -13,6 +13,13 @@ import (
 
 const workerName = "gizmo-worker"
 
+// A connection string may hold a password, and arguments are seen by everybody
+// on the machine; so it goes to the worker by the environment.
+const (
+	backendVariable = "TRIGRAPH_STORE_BACKEND"
+	dsnVariable     = "TRIGRAPH_STORE_DSN"
+)
+
 // workerCommand is the child process that runs scripts. It reads no
 // configuration: its parent says all it needs.
 func (p *program) workerCommand() *cobra.Command {
@@ -27,7 +34,8 @@ func (p *program) workerCommand() *cobra.Command {
 			if err != nil {
 				return usageError("memory %q is not a number of bytes", args[1])
 			}
-			return queries.Work(args[0], openFolder(args[0]), memory, p.in, p.out)
+			c := storeConfig{Path: args[0], Backend: os.Getenv(backendVariable), DSN: os.Getenv(dsnVariable)}
+			return queries.Work(nameOf(c), openerOf(c), memory, p.in, p.out)
 		},
 	}
 }
@@ -42,6 +50,7 @@ func (p *program) runner(workers int, wait time.Duration) (*queries.Runner, erro
 	c := p.config.Query
 	return queries.NewRunner(queries.Options{
 		Command: []string{self, workerName, p.config.Store.Path, strconv.FormatInt(int64(c.MaxMemory), 10)},
+		Env:     []string{backendVariable + "=" + p.config.Store.Backend, dsnVariable + "=" + p.config.Store.DSN},
 		Workers: workers, Timeout: c.Timeout, Rows: c.MaxRows, Wait: wait,
 	})
 }

@@ -22,7 +22,7 @@ func (c *current) get() (store.Graph, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	stale, err := c.store.Stale()
-	if err != nil || !stale {
+	if c.store.Err() == nil && (err != nil || !stale) {
 		return c.store, err
 	}
 	s, err := c.open()

@@ -1,0 +1,71 @@
+package queries
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"trigraph/graph/store"
+	"trigraph/graph/store/postgres"
+	"trigraph/graph/store/postgres/postgrestest"
+)
+
+// TestPostgresAnswersAlike asks every story of the small world kept in
+// PostgreSQL, and what the store is asked beside questions.
+func TestPostgresAnswersAlike(t *testing.T) {
+	dsn := postgrestest.Start(t).Database(t)
+	folder, err := store.Open(testStore(t))
+	check(t, err)
+	_, err = postgres.Sync(context.Background(), dsn, "test", folder)
+	check(t, err)
+	g, err := postgres.Open(context.Background(), dsn)
+	check(t, err)
+	defer g.Close()
+	e, err := newEngine(g)
+	check(t, err)
+	var stories []story
+	readYAML(t, "stories.yaml", &stories)
+	for _, s := range stories {
+		t.Run(s.Question, func(t *testing.T) {
+			res, err := direct(t, e, Request{Question: s.Question, Params: s.Params, Language: s.Language})
+			check(t, err)
+			if got := cells(t, res); !slices.Equal(got, s.Rows) {
+				t.Errorf("got %q, want %q", got, s.Rows)
+			}
+		})
+	}
+	sameFacts(t, g, folder)
+	check(t, g.Err())
+}
+
+func sameFacts(t *testing.T, got, want store.Graph) {
+	t.Helper()
+	same := func(what string, a, b any) {
+		t.Helper()
+		if x, y := jsonOf(t, a), jsonOf(t, b); x != y {
+			t.Errorf("%s\n%s\nwant\n%s", what, x, y)
+		}
+	}
+	same("records", got.Records(), want.Records())
+	same("entities", got.Entities(), want.Entities())
+	for _, id := range []string{"nvidia", "none"} {
+		a, okA := got.Entity(id)
+		b, okB := want.Entity(id)
+		if same(id, a, b); okA != okB {
+			t.Errorf("%s: %v, want %v", id, okA, okB)
+		}
+	}
+	for _, name := range []string{"Nvidia", "英伟达", "ＮＶＩＤＩＡ", "nvid", "Nvidai", "Delta", "zzzzzzzz", "", "arm", "Euro"} {
+		same("Find "+name, got.Find(name, 10), want.Find(name, 10))
+	}
+	if a, b := got.Stats(), want.Stats(); a.Articles != b.Articles || a.Quads != b.Quads {
+		t.Errorf("%+v, want %+v", a, b)
+	}
+}
+
+func jsonOf(t *testing.T, v any) string {
+	t.Helper()
+	text, err := encode(v)
+	check(t, err)
+	return string(text)
+}
