@@ -160,17 +160,17 @@ func (g *grammar) loadCues(lang corpus.Lang) ([]*cue, error) {
 type lists struct {
 	comma, conj map[string]bool
 	with        map[string]bool // those of conj that may also say "with"
-	tail        *regexp.Regexp // after a list: "等公司"
-	owner       *regexp.Regexp // after a name that owns the next
-	governor    *regexp.Regexp // before a name that depends on a preposition
-	modifier    *regexp.Regexp // after a name that only modifies a noun
-	phrase      *regexp.Regexp // a word that begins another phrase
-	title       *regexp.Regexp // between two people of a list: " und dem Ingenieur "
-	party       *regexp.Regexp // the name of a political party
-	closing     *regexp.Regexp // behind a name that ends an apposition: ", was"
-	office      *regexp.Regexp // an office that a party fills and is not headed by
-	relative    string         // expression for what opens a relative clause
-	aside       string         // expression for what says where a thing is, behind its name
+	tail        *regexp.Regexp  // after a list: "等公司"
+	owner       *regexp.Regexp  // after a name that owns the next
+	governor    *regexp.Regexp  // before a name that depends on a preposition
+	modifier    *regexp.Regexp  // after a name that only modifies a noun
+	phrase      *regexp.Regexp  // a word that begins another phrase
+	title       *regexp.Regexp  // between two people of a list: " und dem Ingenieur "
+	party       *regexp.Regexp  // the name of a political party
+	closing     *regexp.Regexp  // behind a name that ends an apposition: ", was"
+	office      *regexp.Regexp  // an office that a party fills and is not headed by
+	relative    string          // expression for what opens a relative clause
+	aside       string          // expression for what says where a thing is, behind its name
 }
 
 // loadLists reads lists.tsv, where "_" stands for a space in separators and
