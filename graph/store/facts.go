@@ -14,14 +14,11 @@ import (
 // Records returns what each article says, sorted by article id.
 func (s *Store) Records() []graph.Record { return s.records() }
 
-func (s *Store) sortRecords() []graph.Record {
+func (s *Store) readRecords() []graph.Record {
 	var list []graph.Record
-	for _, p := range s.parts {
-		if p.Kind == articleKind {
-			list = append(list, p.record)
-		}
+	for _, id := range articles(s.view) {
+		list = append(list, s.record(articleOwner(id)))
 	}
-	slices.SortFunc(list, func(a, b graph.Record) int { return strings.Compare(a.Article.ID, b.Article.ID) })
 	return list
 }
 
@@ -45,8 +42,13 @@ func (s *Store) entityIndex(id string) (int, bool) {
 
 func (s *Store) mergeEntities() []graph.Entity {
 	return Merge(func(yield func(graph.Record, bool) bool) {
-		for _, p := range s.parts {
-			if !yield(p.record, p.Kind == factsKind) {
+		for _, r := range s.records() {
+			if !yield(r, false) {
+				return
+			}
+		}
+		for _, name := range s.manifest.Facts {
+			if !yield(s.record(factsOwner(name)), true) {
 				return
 			}
 		}

@@ -3,10 +3,15 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"maps"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -38,69 +43,126 @@ func TestEveryCutIsTheOldState(t *testing.T) {
 	commit(t, w)
 	w.Close()
 	after := contents(t, dir)
-	log := logName(1)
-	dir = restore(t, before)
-	for cut := len(before[log]); cut <= len(after[log]); cut++ {
-		if err := os.WriteFile(filepath.Join(dir, log), []byte(after[log][:cut]), 0o644); err != nil {
-			t.Fatal(err)
-		}
+	new := segmentName(2)
+	for cut := 0; cut <= len(after[new]); cut += 397 {
+		half := after[manifestName][:cut%len(after[manifestName])]
+		files := maps.Clone(before)
+		files[new], files[manifestName+tempSuffix], files[pidName] = after[new][:cut], half, "1\n"
+		dir := restore(t, files)
 		if got := titles(read(t, dir)); got != "a=one" {
 			t.Fatalf("cut at byte %d: %s", cut, got)
 		}
-	}
-	for cut := len(before[log]); cut <= len(after[log]); cut += 211 {
-		half := after[manifestName][:cut%len(after[manifestName])]
-		dir := restore(t, map[string]string{log: after[log][:cut], manifestName: before[manifestName],
-			manifestName + tempSuffix: half, logName(2): half, lockName: "", pidName: "1\n"})
 		w := writer(t, dir)
 		put(t, w, record("a", "x", "z", "changed"), record("b", "x", "y", "two"))
 		commit(t, w)
 		w.Close()
-		if again := contents(t, dir); again[log] != after[log] || again[manifestName] != after[manifestName] || len(again) != len(after) {
+		if again := contents(t, dir); !reflect.DeepEqual(again, after) {
 			t.Fatalf("cut at byte %d: the work done again gives other files", cut)
 		}
 	}
 }
 
-// A process that commits articles one by one is killed at some moment; what it
-// had committed is there, and nothing half.
+// A process that changes, removes and compacts is killed at some moment; the
+// state is one that it had committed or was about to, and nothing half.
+// TRIGRAPH_TEST_KILLS says how often.
 func TestKill(t *testing.T) {
 	if dir := os.Getenv("TRIGRAPH_TEST_WRITE"); dir != "" {
 		writeUntilKilled(t, dir)
 	}
-	for i := range 4 {
+	kills, _ := strconv.Atoi(os.Getenv("TRIGRAPH_TEST_KILLS"))
+	seen := map[int]bool{}
+	for range max(kills, 8) {
 		dir := t.TempDir()
 		cmd := exec.Command(os.Args[0], "-test.run=^TestKill$")
 		cmd.Env = append(os.Environ(), "TRIGRAPH_TEST_WRITE="+dir)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
 		waitFor(t, filepath.Join(dir, manifestName))
-		time.Sleep(time.Duration(i*13) * time.Millisecond)
+		time.Sleep(time.Duration(rand.IntN(100_000)) * time.Microsecond)
 		cmd.Process.Kill()
+		told, _ := io.ReadAll(out) // the generations that were committed
 		cmd.Wait()
-		s := read(t, dir)
-		for n, r := range s.Records() {
-			if want := fmt.Sprintf("%04d", n); r.Article.ID != want || r.Article.Title != "v"+strconv.Itoa(s.Generation()) {
-				t.Fatalf("generation %d: article %q has title %q", s.Generation(), r.Article.ID, r.Article.Title)
-			}
-		}
-		if len(s.Records()) != 5 {
-			t.Fatalf("%d articles", len(s.Records()))
-		}
-		writer(t, dir).Close() // the lock ended with its process
+		seen[checkKilled(t, dir, strings.Count(string(told), "\n"))] = true
+	}
+	if len(seen) < 2 {
+		t.Errorf("all were killed in generation %v", seen)
 	}
 }
 
-// writeUntilKilled writes all articles anew in each generation, which makes
-// for many compactions.
+// checkKilled returns the generation of a store whose writer said that it had
+// committed so many.
+func checkKilled(t *testing.T, dir string, committed int) int {
+	t.Helper()
+	s := read(t, dir)
+	if g := s.Generation(); g != committed && g != committed+1 {
+		t.Fatalf("generation %d, but %d were committed", g, committed)
+	}
+	var want []string
+	for n := range killArticles {
+		if !missing(n, s.Generation()) {
+			want = append(want, fmt.Sprintf("%04d=v%d", n, version(n, s.Generation())))
+		}
+	}
+	if got := titles(s); got != strings.Join(want, " ") {
+		t.Fatalf("generation %d: %s, want %s", s.Generation(), got, want)
+	}
+	if n := len(slices.Collect(s.Quads)); n != s.Stats().Quads {
+		t.Fatalf("%d quads where %d are announced", n, s.Stats().Quads)
+	}
+	w := writer(t, dir) // the lock ended with its process
+	put(t, w, record("new", "x", "y", "later"))
+	commit(t, w)
+	w.Close()
+	if got := titles(read(t, dir)); got != strings.Join(append(want, "new=later"), " ") {
+		t.Fatalf("after the next commit: %s", got)
+	}
+	return s.Generation()
+}
+
+// killArticles is how many articles the process has that is to be killed.
+const killArticles = 12
+
+// missing says that each generation lacks one article; version, in which
+// generation an article was written last.
+func missing(n, generation int) bool { return n == generation%killArticles }
+
+func version(n, generation int) int {
+	for !changes(n, generation) {
+		generation--
+	}
+	return generation
+}
+
+func changes(n, generation int) bool {
+	return generation == 1 || (n+generation)%3 == 0 || missing(n, generation-1)
+}
+
+// writeUntilKilled changes a third of the articles in each generation, removes
+// one and brings back another, and now and then compacts.
 func writeUntilKilled(t *testing.T, dir string) {
 	w := writer(t, dir)
 	for generation := 1; ; generation++ {
-		for n := range 5 {
-			put(t, w, record(fmt.Sprintf("%04d", n), "x", "y", "v"+strconv.Itoa(generation)))
+		for n := range killArticles {
+			id := fmt.Sprintf("%04d", n)
+			if missing(n, generation) {
+				w.Remove(id)
+			} else if changes(n, generation) {
+				put(t, w, record(id, "x", "y", "v"+strconv.Itoa(generation)))
+			}
 		}
-		commit(t, w)
+		end := w.Commit
+		if generation%5 == 0 {
+			end = w.Compact
+		}
+		if _, err := end(); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Println(generation)
 	}
 }
 
@@ -141,13 +203,9 @@ func TestRefusals(t *testing.T) {
 	commit(t, w)
 	w.Close()
 	good := contents(t, dir)
-	log := logName(1)
-	second := strconv.Itoa(strings.Index(good[log], `# begin article "b"`))
+	file := segmentName(1)
 	change := func(file, old, new string) map[string]string {
-		files := map[string]string{}
-		for name, data := range good {
-			files[name] = data
-		}
+		files := maps.Clone(good)
 		files[file] = strings.Replace(files[file], old, new, 1)
 		if files[file] == good[file] {
 			t.Fatalf("%s does not hold %q", file, old)
@@ -155,37 +213,54 @@ func TestRefusals(t *testing.T) {
 		return files
 	}
 	tests := []struct {
-		name   string
-		files  map[string]string
-		want   string
-		writer bool // must refuse too
+		name  string
+		files map[string]string
+		want  string
 	}{
-		{"version", change(manifestName, `"format": 1`, `"format": 9`), `MANIFEST.json: format 9, written by "test 1"`, true},
-		{"manifest", change(manifestName, "{", "["), "MANIFEST.json: invalid character", true},
-		{"path", change(manifestName, log, "../x.nq"), `log "../x.nq" is not a log`, true},
-		{"range", change(manifestName, `"offset": 22`, `"offset": 999999`), `article "a": bytes 999999+`, true},
-		{"text", change(log, `"two"`, `"owt"`), log + ": record at byte " + second + ": the checksum", false},
-		{"entry", change(manifestName, `"id": "b"`, `"id": "c"`), "record at byte " + second + `: not the record of article "c"`, false},
-		{"header", change(log, "log 1", "log 2"), log + ": byte 0: not a log", true},
-		{"short", change(log, good[log][len(good[log])-9:], ""), log + ": cut short at byte", true},
+		{"version", change(manifestName, `"format": 2`, `"format": 1`), `MANIFEST.json: format 1, written by "test 1"`},
+		{"manifest", change(manifestName, "{", "["), "MANIFEST.json: invalid character"},
+		{"path", change(manifestName, file, "../x.seg"), `segment "../x.seg" is not one of this folder`},
+		{"text", change(file, "two", "owt"), file + ": damaged: the checksum of section 1"},
+		{"size", change(manifestName, `"size": `, `"size": 1`), file + ": not the file that MANIFEST.json names"},
+		{"sum", change(manifestName, `"sum": `, `"sum": 1`), "MANIFEST.json"},
+		{"header", change(file, "TGSEG", "TGSEX"), file + ": cut short, or not a segment"},
+		{"short", change(file, good[file][:9], ""), file + ": cut short in section"},
+		{"empty", change(file, good[file], ""), file + ": cut short, or not a segment"},
 	}
 	for _, test := range tests {
 		dir := restore(t, test.files)
 		if _, err := Open(dir); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want one with %s", test.name, err, test.want)
 		}
-		if !test.writer {
-			continue
-		}
 		if _, err := OpenWriter(dir, "test"); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: writer's error %v, want one with %s", test.name, err, test.want)
 		}
 	}
-	if err := os.Remove(filepath.Join(dir, log)); err != nil {
+	if err := os.Remove(filepath.Join(dir, file)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(dir); err == nil || errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), log) {
-		t.Errorf("without log: %v", err)
+	if _, err := Open(dir); err == nil || errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), file) {
+		t.Errorf("without its segment: %v", err)
+	}
+}
+
+// Every byte of a file is covered by a checksum.
+func TestEveryByteIsChecked(t *testing.T) {
+	dir := t.TempDir()
+	w := writer(t, dir)
+	put(t, w, record("a", "x", "y", "one"))
+	commit(t, w)
+	w.Close()
+	good := contents(t, dir)
+	file := segmentName(1)
+	for at := 0; at < len(good[file]); at += 7 {
+		bad := []byte(good[file])
+		bad[at] ^= 1 << (at % 8)
+		files := maps.Clone(good)
+		files[file] = string(bad)
+		if _, err := Open(restore(t, files)); err == nil || !strings.Contains(err.Error(), file) {
+			t.Fatalf("a flipped bit in byte %d of %d: %v", at, len(bad), err)
+		}
 	}
 }
 
@@ -202,7 +277,7 @@ func TestFolderThatIsNoStore(t *testing.T) {
 	}
 }
 
-// No manifest or log, however damaged, brings a reader down.
+// No manifest or segment, however damaged, brings a reader down.
 func FuzzOpen(f *testing.F) {
 	dir := f.TempDir()
 	w := writer(f, dir)
@@ -210,9 +285,9 @@ func FuzzOpen(f *testing.F) {
 	commit(f, w)
 	w.Close()
 	good := contents(f, dir)
-	f.Add(good[manifestName], good[logName(1)])
+	f.Add(good[manifestName], good[segmentName(1)])
 	f.Fuzz(func(t *testing.T, manifest, log string) {
-		dir := restore(t, map[string]string{manifestName: manifest, logName(1): log})
+		dir := restore(t, map[string]string{manifestName: manifest, segmentName(1): log})
 		s, err := Open(dir)
 		if (s == nil) == (err == nil) {
 			t.Fatalf("store %v, error %v", s, err)

@@ -1,6 +1,10 @@
 package store
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
 	"slices"
 	"strings"
 
@@ -42,34 +46,59 @@ type Part struct {
 	Quads   func() ([]quad.Quad, error)
 }
 
-// Parts yields every record in the order of the log.
+// Parts yields every record: the articles by id, then the facts by name.
 func (s *Store) Parts(yield func(Part) bool) {
-	for _, p := range s.parts {
-		quads := func() ([]quad.Quad, error) { return p.quads, nil }
-		part := Part{Sum: p.Sum, Quads: quads}
-		if p.Kind == articleKind {
-			part.Article = p.ID
-		} else {
-			part.Facts = p.ID
+	for _, id := range articles(s.view) {
+		p := s.part(articleOwner(id))
+		p.Article = id
+		if !yield(p) {
+			return
 		}
-		if !yield(part) {
+	}
+	for _, name := range s.manifest.Facts {
+		p := s.part(factsOwner(name))
+		p.Facts = name
+		if !yield(p) {
 			return
 		}
 	}
 }
 
-// Article returns what is known of an article beside what it says.
-func (s *Store) Article(id string) (graph.Article, bool) {
-	list := s.records()
-	i, ok := slices.BinarySearchFunc(list, id, func(r graph.Record, id string) int { return strings.Compare(r.Article.ID, id) })
-	if !ok {
-		return graph.Article{}, false
+func (s *Store) part(owner quad.Value) Part {
+	quads := slices.SortedFunc(s.view.Owned(owner), compareQuads)
+	sum := sha256.New()
+	for _, q := range quads {
+		io.WriteString(sum, q.NQuad()+"\n")
 	}
-	return list[i].Article, true
+	return Part{
+		Sum:   hex.EncodeToString(sum.Sum(nil)[:16]),
+		Quads: func() ([]quad.Quad, error) { return quads, nil },
+	}
 }
 
-// Err returns nil: a folder is read whole when it is opened.
-func (s *Store) Err() error { return nil }
+// compareQuads sorts by subject, predicate, object and label as they are written.
+func compareQuads(a, b quad.Quad) int {
+	return cmp.Or(compareValues(a.Subject, b.Subject), compareValues(a.Predicate, b.Predicate),
+		compareValues(a.Object, b.Object), compareValues(a.Label, b.Label))
+}
 
-// Close frees what the state holds; it must not be used any more.
+func compareValues(a, b quad.Value) int {
+	if a == b {
+		return 0
+	}
+	return strings.Compare(quad.ToString(a), quad.ToString(b))
+}
+
+// Article returns what is known of an article beside what it says.
+func (s *Store) Article(id string) (graph.Article, bool) {
+	var r graph.Record
+	said := slices.Collect(s.view.Match(quad.Quad{Subject: articleOwner(id), Label: articleOwner(id)}))
+	if len(said) == 0 || r.UnmarshalQuads(said) != nil {
+		return graph.Article{}, false
+	}
+	return r.Article, true
+}
+
+// Close does nothing: others may be asking. The memory is given back when
+// nothing refers to the state any more.
 func (s *Store) Close() error { return nil }

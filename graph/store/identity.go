@@ -1,48 +1,202 @@
 package store
 
 import (
+	"maps"
+	"reflect"
 	"slices"
 
 	"github.com/cayleygraph/quad"
 
 	"trigraph/graph"
+	"trigraph/graph/store/segment"
 )
 
 // identities are the facts whose joins and corrections are applied to all other
-// records, in this order, when the log is read (graph.Identity): joins that the
-// articles together show, and people's judgements over them. The log keeps what
-// was extracted.
+// records, in this order, when they are written (graph.Identity): joins that
+// the articles together show, and people's judgements over them. What was
+// extracted stays beside what they make of it.
 func identities() []string { return []string{"joins", "judgements"} }
 
-// identify applies the identities to the parts of a log. Only records that
-// they change are made anew.
-func identify(parts []part) error {
+// judge writes, for the records that identities change, a second version to a
+// segment on top, and takes away the second versions that no longer hold. Only
+// those are looked at that have changed or that name what is judged otherwise
+// than before.
+func (w *Writer) judge(s stack, next *manifest) (stack, error) {
+	said, err := s.view(segment.Said)
+	if err != nil {
+		return s, err
+	}
+	j, now, err := judgeOf(said)
+	if err != nil {
+		return s, err
+	}
+	_, before, err := judgeOf(w.said)
+	if err != nil {
+		return s, err
+	}
+	b := segment.NewBuilder()
+	var undone []uint32
+	for _, owner := range w.suspects(said, before, now) {
+		if n, ok := said.ID(owner); ok {
+			undone = append(undone, segment.JudgedID(n))
+		}
+		if err := j.write(b, said, owner); err != nil {
+			return s, err
+		}
+	}
+	if s, err = s.without(undone); err != nil || b.Len() == 0 {
+		return s, err
+	}
+	next.Last++
+	return s.write(w.dir, segmentName(next.Last), b, len(s.segments))
+}
+
+// suspects returns the owners whose second version may differ from the one
+// before.
+func (w *Writer) suspects(said *segment.View, before, now []graph.Record) []quad.Value {
+	owners := map[quad.Value]bool{}
+	judged := false
+	for _, r := range slices.Concat(before, now) {
+		judged = judged || len(r.Joins) > 0 || len(r.Entities) > 0
+	}
+	if !judged {
+		return nil
+	}
+	ids, within := touched(before, now)
+	for _, id := range ids {
+		for label := range said.Labels(graph.Entity{ID: id}.IRI()) {
+			owners[label] = true
+		}
+	}
+	for _, article := range within {
+		owners[articleOwner(article)] = true
+	}
+	for id := range w.articles {
+		owners[articleOwner(id)] = true
+	}
+	for _, name := range slices.Concat(w.manifest.Facts, slices.Collect(maps.Keys(w.facts))) {
+		owners[factsOwner(name)] = true
+	}
+	return slices.SortedFunc(maps.Keys(owners), compareValues)
+}
+
+// touched returns the entities that two sets of identities treat differently,
+// with those that lead to them, and the articles where only one of them holds.
+func touched(before, now []graph.Record) (entities, within []string) {
+	ids := map[string]bool{}
+	for i := range identities() {
+		for _, j := range joinsOfOne(before[i].Joins, now[i].Joins) {
+			ids[j.From], ids[j.To] = true, true
+			if j.In != "" {
+				within = append(within, j.In)
+			}
+		}
+		for _, e := range entitiesOfOne(before[i].Entities, now[i].Entities) {
+			ids[e.ID] = true
+		}
+	}
+	for grown := len(ids) > 0; grown; {
+		grown = false
+		for _, r := range slices.Concat(before, now) {
+			for _, j := range r.Joins {
+				if ids[j.To] && !ids[j.From] {
+					ids[j.From], grown = true, true
+				}
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(ids)), within
+}
+
+// joinsOfOne returns the joins that are in only one of two lists.
+func joinsOfOne(a, b []graph.Join) (list []graph.Join) {
+	lists := map[graph.Join]int{}
+	for _, j := range a {
+		lists[j] |= 1
+	}
+	for _, j := range b {
+		lists[j] |= 2
+	}
+	for j, in := range lists {
+		if in != 3 {
+			list = append(list, j)
+		}
+	}
+	return list
+}
+
+// entitiesOfOne returns the entities that are in only one of two lists, and
+// those that differ.
+func entitiesOfOne(a, b []graph.Entity) (list []graph.Entity) {
+	before := map[string]graph.Entity{}
+	for _, e := range a {
+		before[e.ID] = e
+	}
+	for _, e := range b {
+		if old, ok := before[e.ID]; !ok || !reflect.DeepEqual(old, e) {
+			list = append(list, e)
+		}
+		delete(before, e.ID)
+	}
+	return slices.AppendSeq(list, maps.Values(before))
+}
+
+// judge applies identities to records.
+type judge struct {
+	identities []*graph.Identity
+	ontology   *graph.Ontology
+}
+
+// judgeOf reads the identities of a view and the records they are made of.
+func judgeOf(said *segment.View) (j judge, records []graph.Record, err error) {
+	if j.ontology, err = graph.LoadOntology(); err != nil {
+		return j, nil, err
+	}
 	for _, name := range identities() {
-		at := slices.IndexFunc(parts, func(p part) bool { return p.Kind == factsKind && p.ID == name })
-		if at < 0 {
-			continue
-		}
-		ontology, err := graph.LoadOntology()
+		r, err := recordOf(said, factsOwner(name))
 		if err != nil {
-			return err
+			return j, nil, err
 		}
-		identity := parts[at].record.Identity()
-		for i := range parts {
-			if i == at {
-				continue
-			}
-			if r, changed := identity.Apply(parts[i].record); changed {
-				parts[i].record, parts[i].quads = r, quadsOf(parts[i].entry, r, ontology)
-				parts[i].Sum = checksum([]byte(parts[i].Sum + parts[at].Sum))
-			}
+		for _, i := range j.identities {
+			r, _ = i.Apply(r)
+		}
+		records = append(records, r)
+		j.identities = append(j.identities, r.Identity())
+	}
+	return j, records, nil
+}
+
+// write adds what identities make of what an owner said, if that differs.
+func (j judge) write(b *segment.Builder, said *segment.View, owner quad.Value) error {
+	r, err := recordOf(said, owner)
+	if err != nil {
+		return err
+	}
+	changed := false
+	for i, name := range identities() {
+		if owner != factsOwner(name) {
+			var differs bool
+			r, differs = j.identities[i].Apply(r)
+			changed = changed || differs
+		}
+	}
+	if !changed {
+		return nil
+	}
+	if err := b.Begin(owner, true); err != nil {
+		return err
+	}
+	for _, q := range quadsOf(r, j.ontology) {
+		if err := b.Add(q); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// quadsOf writes a record that was changed.
-func quadsOf(e entry, r graph.Record, o *graph.Ontology) []quad.Quad {
-	if e.Kind == articleKind {
+// quadsOf writes a record that was changed: an article's, or facts.
+func quadsOf(r graph.Record, o *graph.Ontology) []quad.Quad {
+	if r.Article.ID != "" {
 		return r.Quads(o)
 	}
 	var quads []quad.Quad
@@ -61,11 +215,7 @@ func quadsOf(e entry, r graph.Record, o *graph.Ontology) []quad.Quad {
 func (s *Store) Joins() []graph.Join {
 	var list []graph.Join
 	for _, name := range identities() {
-		for _, p := range s.parts {
-			if p.Kind == factsKind && p.ID == name {
-				list = append(list, p.record.Joins...)
-			}
-		}
+		list = append(list, s.record(factsOwner(name)).Joins...)
 	}
 	return list
 }

@@ -1,7 +1,7 @@
 package store
 
 import (
-	"cmp"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,84 +11,102 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 )
 
 const (
 	manifestName = "MANIFEST.json"
 	tempSuffix   = ".tmp"
 	// format is raised when a store written before can no longer be read.
-	format = 1
+	format = 2
 )
 
-// The kinds of record: what an article says, and facts that no article says.
-const (
-	articleKind = "article"
-	factsKind   = "facts"
-)
-
-// manifest says what of the log counts. Bytes of the log beyond Length, and
-// records that no entry names, are as if they were not there.
+// manifest says what of a folder counts.
 type manifest struct {
-	Format     int     `json:"format"`
-	Tool       string  `json:"tool"` // program and version that wrote it
-	Generation int     `json:"generation"`
-	Log        string  `json:"log"`
-	Length     int64   `json:"length"` // bytes
-	Articles   int     `json:"articles"`
-	Quads      int     `json:"quads"`
-	Records    []entry `json:"records"` // by kind and id
+	Format     int      `json:"format"`
+	Tool       string   `json:"tool"` // program and version that wrote it
+	Generation int      `json:"generation"`
+	Last       int      `json:"last"` // the highest number a segment has had
+	Articles   int      `json:"articles"`
+	Quads      int      `json:"quads"`    // as judged
+	Facts      []string `json:"facts"`    // the names of those there are, sorted
+	Segments   []piece  `json:"segments"` // the lowest first
 }
 
-// entry is where a record lies in the log.
-type entry struct {
-	Kind   string `json:"kind"`
-	ID     string `json:"id"`
-	Hash   string `json:"hash"` // of the article's content, as the caller gave it
-	Offset int64  `json:"offset"`
-	Length int64  `json:"length"`
-	Quads  int    `json:"quads"`
-	Sum    string `json:"sum"` // of the record's bytes
+// piece is a segment of the stack.
+type piece struct {
+	File string `json:"file"`
+	Size int64  `json:"size"`
+	Sum  uint32 `json:"sum"`            // segment.Sum
+	Gone gone   `json:"gone,omitempty"` // owners whose quads in it do not count
 }
 
-func (e entry) key() string { return e.Kind + " " + e.ID }
+// gone is numbers in rising order, in JSON the differences as varints.
+type gone []uint32
+
+// MarshalJSON implements json.Marshaler.
+func (g gone) MarshalJSON() ([]byte, error) {
+	var b []byte
+	before := uint32(0)
+	for _, n := range g {
+		b = binary.AppendUvarint(b, uint64(n-before))
+		before = n
+	}
+	return json.Marshal(b)
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (g *gone) UnmarshalJSON(data []byte) error {
+	var b []byte
+	if err := json.Unmarshal(data, &b); err != nil {
+		return err
+	}
+	*g = nil
+	before := uint32(0)
+	for len(b) > 0 {
+		n, size := binary.Uvarint(b)
+		if size <= 0 {
+			return errors.New("owners that are gone: not a list of numbers")
+		}
+		before += uint32(n)
+		*g, b = append(*g, before), b[size:]
+	}
+	return nil
+}
+
+// with returns the numbers with more of them.
+func (g gone) with(more []uint32) gone {
+	all := append(slices.Clone(g), more...)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
 
 // Stats counts what a store holds and, after a commit, what it changed.
 type Stats struct {
 	Generation int
 	Articles   int
 	Quads      int
-	Bytes      int64 // of the log
+	Bytes      int64 // of the files
+	Segments   int   // files
 
 	Added, Replaced, Removed int // articles
-	Compacted                bool
 }
 
 func (m manifest) stats() Stats {
-	return Stats{Generation: m.Generation, Articles: m.Articles, Quads: m.Quads, Bytes: m.Length}
+	s := Stats{Generation: m.Generation, Articles: m.Articles, Quads: m.Quads, Segments: len(m.Segments)}
+	for _, p := range m.Segments {
+		s.Bytes += p.Size
+	}
+	return s
 }
 
-func (m manifest) byKey() map[string]entry {
-	records := make(map[string]entry, len(m.Records))
-	for _, e := range m.Records {
-		records[e.key()] = e
-	}
-	return records
-}
+func segmentName(number int) string { return fmt.Sprintf("quads-%06d.seg", number) }
 
-// next returns the manifest after m, with these records.
-func (m manifest) next(tool, log string, length int64, records map[string]entry) manifest {
-	n := manifest{Format: format, Tool: tool, Generation: m.Generation + 1, Log: log, Length: length}
-	for _, e := range records {
-		n.Records = append(n.Records, e)
-		n.Quads += e.Quads
-		if e.Kind == articleKind {
-			n.Articles++
-		}
+// segmentNumber returns 0 for a name that no segment has.
+func segmentNumber(name string) int {
+	var n int
+	if _, err := fmt.Sscanf(name, "quads-%d.seg", &n); err != nil || n < 1 || name != segmentName(n) {
+		return 0
 	}
-	slices.SortFunc(n.Records, func(a, b entry) int {
-		return cmp.Or(strings.Compare(a.Kind, b.Kind), strings.Compare(a.ID, b.ID))
-	})
 	return n
 }
 
@@ -121,7 +139,7 @@ func parseManifest(data []byte) (manifest, error) {
 		return manifest{}, fmt.Errorf("%s: %w", manifestName, err)
 	}
 	if version.Format != format {
-		return manifest{}, fmt.Errorf("%s: format %d, written by %q; this program reads format %d: build the store anew",
+		return manifest{}, fmt.Errorf("%s: format %d, written by %q; this program reads format %d: build the store anew, in another folder or after removing this one",
 			manifestName, version.Format, version.Tool, format)
 	}
 	var m manifest
@@ -131,15 +149,11 @@ func parseManifest(data []byte) (manifest, error) {
 	return m, m.check()
 }
 
-// check refuses a manifest that could lead outside its folder or its log.
+// check refuses a manifest that could lead outside its folder.
 func (m manifest) check() error {
-	if logNumber(m.Log) == 0 {
-		return fmt.Errorf("%s: log %q is not a log of this folder", manifestName, m.Log)
-	}
-	for _, e := range m.Records {
-		if e.Offset < int64(len(logHeader)) || e.Length <= 0 || e.Offset > m.Length-e.Length {
-			return fmt.Errorf("%s: %s %q: bytes %d+%d are not in the log's %d",
-				manifestName, e.Kind, e.ID, e.Offset, e.Length, m.Length)
+	for _, p := range m.Segments {
+		if n := segmentNumber(p.File); n == 0 || n > m.Last {
+			return fmt.Errorf("%s: segment %q is not one of this folder", manifestName, p.File)
 		}
 	}
 	return nil

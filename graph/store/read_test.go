@@ -7,14 +7,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
-	"unicode/utf8"
 
 	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/quad"
-	"github.com/cayleygraph/quad/nquads"
 
 	"trigraph/graph"
 )
@@ -73,8 +69,8 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// The memstore holds each quad of the log once, and gives every one back.
-func TestCayleyHoldsTheLog(t *testing.T) {
+// Cayley's store holds each quad once, and gives every one back.
+func TestCayleyHoldsAll(t *testing.T) {
 	s := names(t)
 	want := map[quad.Quad]bool{}
 	for q := range s.Quads {
@@ -87,7 +83,7 @@ func TestCayleyHoldsTheLog(t *testing.T) {
 	for it.Next(ctx) {
 		q := qs.Quad(it.Result())
 		if !want[q] {
-			t.Errorf("%v is not in the log, or comes twice", q)
+			t.Errorf("%v is none, or comes twice", q)
 		}
 		delete(want, q)
 	}
@@ -113,7 +109,6 @@ func TestConcurrentReads(t *testing.T) {
 			if err != nil || len(all) == 0 {
 				t.Errorf("%d values, %v", len(all), err)
 			}
-			// The call that memstore itself does not guard.
 			s.Cayley().NodesAllIterator().Close()
 			s.Cayley().QuadsAllIterator().Close()
 			n, err := path.StartPath(s.Cayley(), graph.Entity{ID: "meta"}.IRI()).Both().Iterate(ctx).Count()
@@ -146,27 +141,6 @@ func TestMergedEntity(t *testing.T) {
 	}
 }
 
-// What the quick way reads, it reads as the parser does.
-func FuzzPlain(f *testing.F) {
-	f.Add(`<s> <p> <o> <l> .`)
-	f.Add(`<s> <p> "o" <l> .`)
-	f.Add(`<s> <p> "a <b> ." <l> .`)
-	f.Add(`<s> <p> "a> <b"^^<t> <l> .`)
-	f.Add(`<s> <p> "a <b"^^<t> .`)
-	f.Add(`<s> <p> <o> .`)
-	f.Add(`<s> <p> "a\"b\u0041" <l> .`)
-	f.Add(`<s> <p> "a"@en <l> .`)
-	f.Fuzz(func(t *testing.T, line string) {
-		got, ok := decoder{}.plain([]byte(line))
-		if !ok || !utf8.ValidString(line) {
-			return
-		}
-		if want, err := nquads.Parse(line); err == nil && got != want {
-			t.Fatalf("%q: read as %v, want %v", line, got, want)
-		}
-	})
-}
-
 // big writes articles that look like those of a corpus.
 func big(b *testing.B, articles int) string {
 	dir := b.TempDir()
@@ -190,27 +164,4 @@ func BenchmarkOpen(b *testing.B) {
 		quads += read(b, dir).Stats().Quads
 	}
 	b.ReportMetric(float64(quads)/b.Elapsed().Seconds(), "quads/s")
-}
-
-// BenchmarkCayley compares building a bare memstore with opening the log and
-// building it.
-func BenchmarkCayley(b *testing.B) {
-	dir := big(b, 1000)
-	s := read(b, dir)
-	all := slices.Collect(s.Quads)
-	var bare, whole time.Duration
-	for b.Loop() {
-		start := time.Now()
-		m := memstore.New(all...)
-		bare += time.Since(start)
-		start = time.Now()
-		ours := read(b, dir).Cayley()
-		whole += time.Since(start)
-		x, _ := m.Stats(context.Background(), true)
-		if y, _ := ours.Stats(context.Background(), true); x.Quads != y.Quads {
-			b.Fatalf("%v quads, want %v", y.Quads, x.Quads)
-		}
-	}
-	b.ReportMetric(float64(len(all)*b.N)/bare.Seconds(), "bare-quads/s")
-	b.ReportMetric(whole.Seconds()/bare.Seconds(), "ratio")
 }

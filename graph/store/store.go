@@ -1,10 +1,12 @@
 // Package store keeps the graph on disk and opens Cayley over it; nothing else
-// does. A store is a folder: an append-only log of quads, one record for each
-// article, and MANIFEST.json, which says what of the log counts. A Writer takes
-// the quads of articles and commits them so that a kill at any moment leaves
-// the old state or the new one. Open reads a state, whole and checked, into
-// memory, where it never changes. A folder that is no store, a store of another
-// format and a damaged record are refused by name.
+// does. A store is a folder: segments of quads (package segment), each on top of
+// those before, and MANIFEST.json, which says which of them count and what of
+// them is gone. A Writer takes the quads of articles and commits them so that a
+// kill at any moment leaves the old state or the new one. Open maps a state into
+// memory, where it never changes. What extraction said stays in the segments;
+// where joins or judgements change a record, a second version of it stands
+// beside the first, and is the one that is read. A folder that is no store, a
+// store of another format and a damaged file are refused by name.
 package store
 
 import (
@@ -13,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -20,39 +23,34 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"trigraph/graph"
+	"trigraph/graph/store/segment"
 )
 
-// Store is one state of a store, read into memory. It never changes and is
+// Store is one state of a store, mapped into memory. It never changes and is
 // safe for concurrent use; what its methods return is shared and must not be
 // changed either.
 type Store struct {
 	dir      string
 	opened   fs.FileInfo // of the manifest that was read
 	manifest manifest
-	parts    []part // as the log has them
+	view     *segment.View // as judged
 
-	cayley   func() cayley.QuadStore
 	records  func() []graph.Record
 	entities func() []graph.Entity
 	names    func() []bearer
+
+	mu  sync.Mutex
+	err error
 }
 
-// part is a record of the log, as quads and as what they say.
-type part struct {
-	entry
-	quads  []quad.Quad
-	record graph.Record
-}
-
-// Open reads the last committed state of a store. It takes no lock: a writer
+// Open opens the last committed state of a store. It takes no lock: a writer
 // may be at work meanwhile. The error is fs.ErrNotExist where there is no store.
 func Open(dir string) (*Store, error) {
 	s := &Store{dir: dir}
 	if err := s.read(); err != nil {
 		return nil, fmt.Errorf("store %s: %w", dir, err)
 	}
-	s.cayley = sync.OnceValue(func() cayley.QuadStore { return freeze(s.parts) })
-	s.records = sync.OnceValue(s.sortRecords)
+	s.records = sync.OnceValue(s.readRecords)
 	s.entities = sync.OnceValue(s.mergeEntities)
 	s.names = sync.OnceValue(s.indexNames)
 	return s, nil
@@ -76,20 +74,22 @@ func Is(dir string) bool {
 	return marked
 }
 
-// read reads manifest and log. A writer that compacts removes the log named by
-// the manifest just read; then there is a newer manifest, which is read instead.
+// read reads the manifest and opens its segments. A writer that merges removes
+// segments named by the manifest just read; then there is a newer one.
 func (s *Store) read() (err error) {
 	for range 4 {
 		if s.manifest, s.opened, err = readManifest(s.dir); err != nil {
 			return err
 		}
-		if s.parts, err = readLog(s.dir, s.manifest); err == nil {
-			return identify(s.parts)
+		var segments stack
+		if segments, err = openStack(s.dir, s.manifest); err == nil {
+			s.view, err = segments.view(segment.Judged)
+			return err
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
-	return fmt.Errorf("%s names %s, which is not there", manifestName, s.manifest.Log)
+	return fmt.Errorf("%s names what is not there: %v", manifestName, err)
 }
 
 // Generation counts the commits that led to this state, from 1.
@@ -109,18 +109,56 @@ func (s *Store) Stale() (bool, error) {
 // Stats returns the counts of this state; those of a commit are zero.
 func (s *Store) Stats() Stats { return s.manifest.stats() }
 
-// Cayley returns the quads as a Cayley store for queries. It is built at the
-// first call, refuses to be written, and outlives the Store.
-func (s *Store) Cayley() cayley.QuadStore { return s.cayley() }
+// Cayley returns the quads as a Cayley store for queries. It refuses to be
+// written, and outlives the Store.
+func (s *Store) Cayley() cayley.QuadStore { return s.view }
 
-// Quads yields every quad in the order of the log, with its label. One that
-// two records hold comes twice.
-func (s *Store) Quads(yield func(quad.Quad) bool) {
-	for _, p := range s.parts {
-		for _, q := range p.quads {
-			if !yield(q) {
-				return
-			}
+// Quads yields every quad, with its label, by segment, subject, predicate and
+// object. One that two records hold comes twice.
+func (s *Store) Quads(yield func(quad.Quad) bool) { s.view.Match(quad.Quad{})(yield) }
+
+// Err is the first error that a method met that could not return it: a record
+// that does not say what it should.
+func (s *Store) Err() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err
+}
+
+// record reads what is said under a name: an article's, or one of facts.
+func (s *Store) record(owner quad.Value) graph.Record {
+	r, err := recordOf(s.view, owner)
+	if err != nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.err == nil {
+			s.err = fmt.Errorf("store %s: %w", s.dir, err)
 		}
 	}
+	return r
 }
+
+func recordOf(v *segment.View, owner quad.Value) (r graph.Record, err error) {
+	if err = r.UnmarshalQuads(slices.Collect(v.Owned(owner))); err != nil {
+		err = fmt.Errorf("what %v says: %w", owner, err)
+	}
+	return r, err
+}
+
+// articles returns the ids of the articles that a view shows, sorted.
+func articles(v *segment.View) []string {
+	var ids []string
+	for q := range v.Match(quad.Quad{Predicate: graph.IsA, Object: graph.ArticleType}) {
+		iri, _ := q.Subject.(quad.IRI)
+		if kind, id, ok := graph.ParseIRI(iri); ok && kind == "article" && q.Label == q.Subject {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// factsOwner is the name under which facts stand.
+func factsOwner(name string) quad.Value { return quad.IRI("tg:facts/" + name) }
+
+func articleOwner(id string) quad.Value { return graph.Article{ID: id}.IRI() }

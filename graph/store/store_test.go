@@ -1,9 +1,7 @@
 package store
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -233,9 +231,9 @@ func TestIs(t *testing.T) {
 	}{
 		{map[string]string{}, false},
 		{map[string]string{"news.txt": "x", "LOCK": ""}, false},
-		{map[string]string{"quads-000001.nq": "x"}, false},
+		{map[string]string{"quads-000001.seg": "x"}, false},
 		{map[string]string{"LOCK": ""}, true},
-		{map[string]string{"MANIFEST.json": "{}", "quads-000002.nq": "x", ".DS_Store": "x"}, true},
+		{map[string]string{"MANIFEST.json": "{}", "quads-000002.seg": "x", ".DS_Store": "x"}, true},
 	} {
 		if got := Is(restore(t, c.files)); got != c.want {
 			t.Errorf("%v: %v", c.files, got)
@@ -246,21 +244,49 @@ func TestIs(t *testing.T) {
 	}
 }
 
-func TestCompaction(t *testing.T) {
+// Segments merge when what is above them has grown, and all of them on demand;
+// what is gone is then left behind, and so are the files.
+func TestMerging(t *testing.T) {
 	dir := t.TempDir()
 	w := writer(t, dir)
-	put(t, w, record("a", "x", "y", strings.Repeat("long ", 500)), record("b", "x", "y", "two"))
-	commit(t, w)
-	put(t, w, record("a", "x", "y", "short"))
-	if stats := commit(t, w); !stats.Compacted || stats.Bytes > 6000 {
-		t.Errorf("stats %+v", stats)
+	var want []string
+	for n := range 40 {
+		id := fmt.Sprintf("%03d", n)
+		put(t, w, record(id, "x", "y"+id, "text"))
+		want = append(want, id+"=text")
+		if stats := commit(t, w); stats.Segments > 7 {
+			t.Errorf("%d segments after %d commits", stats.Segments, n+1)
+		}
 	}
-	if _, err := os.Stat(filepath.Join(dir, logName(1))); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("the old log is still there: %v", err)
-	}
-	put(t, w, record("c", "x", "y", "three")) // the writer goes on in the new log
+	w.Remove("003")
 	commit(t, w)
-	if got := titles(read(t, dir)); got != "a=short b=two c=three" {
+	want = slices.Delete(want, 3, 4)
+	stats, err := w.Compact()
+	if err != nil || stats.Segments != 1 || stats.Articles != 39 {
+		t.Errorf("stats %+v, %v", stats, err)
+	}
+	after := contents(t, dir)
+	segments := 0
+	for name, data := range after {
+		if segmentNumber(name) > 0 {
+			segments++
+			if strings.Contains(data, "y003") {
+				t.Error("what is gone is still in the file")
+			}
+		}
+	}
+	if segments != 1 {
+		t.Errorf("%d segments remain", segments)
+	}
+	if got := titles(read(t, dir)); got != strings.Join(want, " ") {
+		t.Errorf("articles %s", got)
+	}
+	if _, err := w.Compact(); err != nil || !reflect.DeepEqual(contents(t, dir), after) {
+		t.Errorf("compacting again changes files: %v", err)
+	}
+	put(t, w, record("040", "x", "y", "more")) // the writer goes on
+	commit(t, w)
+	if got := titles(read(t, dir)); got != strings.Join(append(want, "040=more"), " ") {
 		t.Errorf("articles %s", got)
 	}
 }
