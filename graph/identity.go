@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Join says that what would be one node by its name alone is another, and why.
@@ -110,7 +111,7 @@ func (i *Identity) entities(list []Entity, node func(string) string) []Entity {
 		return cmp.Compare(moves(a, node), moves(b, node))
 	})
 	for _, e := range own {
-		e.ID = node(e.ID)
+		e = e.under(node(e.ID))
 		if e.Country != "" {
 			e.Country = node(e.Country)
 		}
@@ -131,6 +132,32 @@ func (i *Identity) entities(list []Entity, node func(string) string) []Entity {
 		out = append(out, *e)
 	}
 	return out
+}
+
+// under returns e as the node with that id. A label of the same script as the
+// node's own name becomes a name only: "NPS" is not how to show the National
+// Park Service, but 国家公园管理局 may be.
+func (e Entity) under(id string) Entity {
+	from, _, _ := strings.Cut(e.ID, "~")
+	_, name, unknown := strings.Cut(id, "/")
+	if to, _, _ := strings.Cut(id, "~"); unknown && from != to {
+		labels := map[string]string{}
+		for lang, label := range e.Labels {
+			if inHan(label) == inHan(name) {
+				e.Names = sortedSet(append(slices.Clone(e.Names), label))
+			} else {
+				labels[lang] = label
+			}
+		}
+		e.Labels = labels
+	}
+	e.ID = id
+	return e
+}
+
+// inHan reports whether a name is written in Han characters.
+func inHan(name string) bool {
+	return strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
 func moves(e Entity, node func(string) string) int {

@@ -12,7 +12,7 @@ func TestIdentityApply(t *testing.T) {
 	r := Record{
 		Article: Article{ID: "a"},
 		Entities: []Entity{
-			{ID: "org/acme", Class: Organization, Labels: map[string]string{"en": "Acme", "de": "Acme"}, Names: []string{"Acme"}},
+			{ID: "org/acme", Class: Organization, Labels: map[string]string{"en": "Acme", "zh": "阿克梅"}, Names: []string{"Acme", "阿克梅"}},
 			{ID: "org/acme-holding", Class: Company, Labels: map[string]string{"en": "Acme Holding"}, Names: []string{"Acme Holding"}, PartOf: "org/acme"},
 			{ID: "person/li", Class: Person, Labels: map[string]string{"zh": "李"}, Names: []string{"李"}},
 		},
@@ -35,8 +35,8 @@ func TestIdentityApply(t *testing.T) {
 	want := Record{
 		Article: Article{ID: "a"},
 		Entities: []Entity{
-			{ID: "org/acme-holding", Class: Company, Labels: map[string]string{"en": "Acme Holding", "de": "Acme"},
-				Names: []string{"Acme", "Acme Holding"}, PartOf: "org/acme-holding"},
+			{ID: "org/acme-holding", Class: Company, Labels: map[string]string{"en": "Acme Holding", "zh": "阿克梅"},
+				Names: []string{"Acme", "Acme Holding", "阿克梅"}, PartOf: "org/acme-holding"},
 			{ID: "person/li~acme", Class: Organization, Labels: map[string]string{"zh": "李先生"}, Names: []string{"李", "李先生"}},
 		},
 		Mentions: []Mention{{"org/acme-holding", "Acme", 0, 4}, {"org/acme-holding", "Acme Holding", 5, 17}, {"person/li~acme", "李", 18, 19}},

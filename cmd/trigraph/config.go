@@ -57,6 +57,8 @@ type queryConfig struct {
 type serveConfig struct {
 	Address string
 	MaxBody size `mapstructure:"max_body"`
+	Review  bool
+	Token   string
 }
 
 type exportConfig struct{ Format, Profile, Language string }
@@ -85,6 +87,8 @@ func defaults() map[string]any {
 		"query.workers":          2,
 		"serve.address":          "127.0.0.1:8463",
 		"serve.max_body":         "1MiB",
+		"serve.review":           false,
+		"serve.token":            "",
 		"export.format":          "graphml",
 		"export.profile":         "generic",
 		"export.language":        "en",

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"os/user"
@@ -140,11 +141,19 @@ func (p *program) decide(js ...judgement.Judgement) (err error) {
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
 	for _, j := range js {
-		if err := p.keep(j); err != nil {
+		if err := p.keepAndTell(j); err != nil {
 			return err
 		}
 	}
 	return p.obey(w)
+}
+
+func (p *program) keepAndTell(j judgement.Judgement) error {
+	n, err := p.keep(j)
+	if err == nil {
+		fmt.Fprintf(p.out, "judgement %d: %s (%s)\n", n, j, p.judgementsFile())
+	}
+	return err
 }
 
 // judgeWriter opens the graph so that no build runs meanwhile.
@@ -159,22 +168,18 @@ func (p *program) judgeWriter() (*store.Writer, error) {
 	return store.OpenWriter(p.config.Store.Path, "trigraph "+version)
 }
 
-// keep writes a judgement to the file unless it contradicts others.
-func (p *program) keep(j judgement.Judgement) error {
+// keep writes a judgement to the file unless it contradicts others, and returns
+// its number.
+func (p *program) keep(j judgement.Judgement) (int, error) {
 	file := p.judgementsFile()
 	list, err := judgement.ReadFile(file)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if err := list.Allows(j); err != nil {
-		return usageError("%w", err)
+		return 0, usageError("%w", err)
 	}
-	n, err := judgement.Append(file, j)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(p.out, "judgement %d: %s (%s)\n", n, j, file)
-	return nil
+	return judgement.Append(file, j)
 }
 
 // obey applies the file of judgements to the graph.
@@ -190,8 +195,10 @@ func (p *program) obey(w *store.Writer) error {
 	if err := p.identify(w, r); err != nil {
 		return err
 	}
-	_, err = w.Commit()
-	return err
+	if _, err = w.Commit(); err != nil {
+		return err
+	}
+	return p.publish(context.Background()) // what is written is obeyed to the end
 }
 
 // node is the thing that a name or an id means, as a judgement keeps it: the id

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -57,7 +56,7 @@ func (p *program) splitCommand() *cobra.Command {
 With two things it says that they are different and must not be joined; an id
 that has already gone into another may be one of them (trigraph why shows it).
 The decision is kept in the file of judgements.`,
-		Example: `  trigraph split Nvidia --article nvidia-omniverse-en --reason 'another company of the name'
+		Example: `  trigraph split Nvidia --article nvidia-en.md --reason 'another company of the name'
   trigraph split Apple Google`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -111,18 +110,9 @@ func (p *program) split(node string, articles []string, as string, by signature)
 	}
 	j.AIn = articles[0]
 	if j.B = as; as == "" {
-		j.B = ownID(j.A, articles[0])
+		j.B = judgement.OwnID(j.A, articles[0])
 	}
 	return p.decide(by.sign(j))
-}
-
-var notInID = regexp.MustCompile(`[^\pL\pN]+`)
-
-// ownID is the id of what an article alone calls a thing. A known thing's id has
-// no family; what is split off it is not known.
-func ownID(id, article string) string {
-	id, _, _ = strings.Cut(id, "~")
-	return id + "~" + strings.Trim(notInID.ReplaceAllString(strings.ToLower(article), "-"), "-")
 }
 
 func (p *program) renameCommand() *cobra.Command {

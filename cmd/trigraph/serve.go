@@ -1,12 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"trigraph/graph/judgement"
+	"trigraph/graph/store"
 	"trigraph/queries/server"
 )
 
@@ -42,6 +47,9 @@ func (p *program) serve(ctx context.Context, insecure bool) error {
 	if err != nil {
 		return err
 	}
+	if p.config.Serve.Review && insecure && p.config.Serve.Token == "" {
+		return usageError("serve.review with --insecure-listen needs serve.token: whoever reaches the server could decide")
+	}
 	l, err := server.Listen(p.config.Serve.Address, insecure)
 	if err != nil {
 		return err
@@ -57,13 +65,100 @@ func (p *program) serve(ctx context.Context, insecure bool) error {
 	}
 	h, err := server.New(server.Options{
 		Store: s, Open: p.opener(), Runner: r, MaxBody: int64(p.config.Serve.MaxBody),
-		AnyHost: insecure, Log: p.logRequest,
+		AnyHost: insecure, Log: p.logRequest, Review: p.reviewer(), Token: p.config.Serve.Token,
 	})
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(p.out, "http://%s/ serves the graph in %s; Ctrl-C stops\n", l.Addr(), p.graphName())
 	return h.Serve(ctx, l)
+}
+
+// reviewer is where the server's judgements go, nil where it takes none.
+func (p *program) reviewer() server.Reviewer {
+	if !p.config.Serve.Review {
+		return nil
+	}
+	return &overHTTP{program: p}
+}
+
+// overHTTP keeps judgements that come over HTTP, one at a time.
+type overHTTP struct {
+	*program
+	mu sync.Mutex
+}
+
+// Doubts implements server.Reviewer.
+func (o *overHTTP) Doubts() ([]judgement.Doubt, error) {
+	s, err := o.openStore()
+	if err != nil {
+		return nil, err
+	}
+	list, err := o.doubts(s)
+	return list, errors.Join(err, s.Close())
+}
+
+// Judgements implements server.Reviewer.
+func (o *overHTTP) Judgements() (*judgement.List, error) {
+	return judgement.ReadFile(o.judgementsFile())
+}
+
+// Judge implements server.Reviewer.
+func (o *overHTTP) Judge(j judgement.Judgement) (n int, err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	s, err := o.openStore()
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	if err := o.name(s, &j); err != nil {
+		return 0, refused(err)
+	}
+	w, err := o.judgeWriter()
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, w.Close()) }()
+	if n, err = o.keep(signature{j.Author, j.Reason}.sign(j)); err != nil {
+		return 0, refused(err)
+	}
+	return n, o.obey(w)
+}
+
+// name puts ids for the names by which a judgement calls its things.
+func (o *overHTTP) name(s store.Graph, j *judgement.Judgement) (err error) {
+	find := o.node
+	if j.Verdict == judgement.Different {
+		find = o.before
+	}
+	j.Author = cmp.Or(j.Author, "over HTTP")
+	if j.Class != "" {
+		if j.Class, err = classNamed(string(j.Class)); err != nil {
+			return err
+		}
+	}
+	if j.A != "" {
+		if j.A, j.AIn, err = find(s, j.A); err != nil {
+			return err
+		}
+	}
+	if j.B != "" && j.Verdict != judgement.Split {
+		j.B, j.BIn, err = find(s, j.B)
+	}
+	if j.Verdict == judgement.Split && j.B == "" && len(j.Articles) > 0 {
+		j.B = judgement.OwnID(j.A, j.Articles[0])
+	}
+	return err
+}
+
+// refused is an error that the client made and may read.
+func refused(err error) error {
+	var e *exitError
+	if errors.As(err, &e) && e.code == exitUsage {
+		return &server.Refused{Reason: err.Error()}
+	}
+	return err
 }
 
 func (p *program) logRequest(e server.Entry) {

@@ -65,17 +65,19 @@ func (j Judgement) String() string {
 		return fmt.Sprintf("%s is of class %s", j.A, j.Class)
 	case Undo:
 		return fmt.Sprintf("judgement %d is undone", j.Of)
-	case Same:
-		if j.confirms() {
-			return fmt.Sprintf("%s is right in %s", j.A, first(j.Articles))
-		}
+	}
+	switch {
+	case j.confirms() && j.Verdict == Same:
+		return fmt.Sprintf("%s is right in %s", j.A, first(j.Articles))
+	case j.confirms():
+		return fmt.Sprintf("whether %s is right in %s is unsure", j.A, first(j.Articles))
 	}
 	return fmt.Sprintf("%s and %s are %s", j.A, j.B, j.Verdict)
 }
 
 // confirms reports whether j only says that an article's thing is what it was
-// taken for.
-func (j Judgement) confirms() bool { return j.Verdict == Same && j.A == j.B }
+// taken for, or that nobody can say.
+func (j Judgement) confirms() bool { return j.A == j.B && (j.Verdict == Same || j.Verdict == Unsure) }
 
 func first(list []string) string {
 	if len(list) == 1 {
@@ -95,7 +97,9 @@ func (j Judgement) check() error {
 	switch j.Verdict {
 	case Same:
 		return lacks(j.A == "" || j.B == "" || j.A == j.B && len(j.Articles) == 0, "two things, a and b")
-	case Different, Unsure:
+	case Unsure:
+		return lacks(j.A == "" || j.B == "" || j.A == j.B && len(j.Articles) == 0, "two things, a and b")
+	case Different:
 		return lacks(j.A == "" || j.B == "" || j.A == j.B, "two things, a and b")
 	case Split:
 		return lacks(j.A == "" || j.B == "" || j.A == j.B || len(j.Articles) == 0, "a, another id b, and articles")

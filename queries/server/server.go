@@ -1,7 +1,8 @@
 // Package server answers questions over HTTP: named ones as JSON, CSV, NDJSON
 // or a web page, Gizmo scripts in the shapes of Cayley's own API, and entities
-// by name. Requests come in, rows go out; nothing can be written. What a request
-// may take of time, rows, memory and body is fixed here and in the
+// by name. Requests come in, rows go out; what is
+// written is judgements, and these only where the server was started to take
+// them. What a request may take of time, rows, memory and body is fixed here and in the
 // queries.Runner, and nothing in a request can lift it. There is no sign-in, so
 // addresses other machines can reach are refused unless asked for outright, and
 // so are requests that were sent to another host's name.
@@ -29,6 +30,11 @@ type Options struct {
 	// to a loopback address are answered, so that no web page can reach the
 	// server under a name of its own.
 	AnyHost bool
+	// Review takes people's judgements; nil refuses them.
+	Review Reviewer
+	// Token, where there is one, must come with every judgement, as
+	// "Authorization: Bearer TOKEN".
+	Token string
 	// Log is told of every request, after the answer; nil means nobody is.
 	Log func(Entry)
 }
@@ -81,6 +87,9 @@ func (s *Server) routes() {
 		"POST /api/v1/query/{lang}":   s.cayleyV1,
 		"GET /api/v2/query":           s.cayleyV2,
 		"POST /api/v2/query":          s.cayleyV2,
+		"GET /api/review":             s.review,
+		"GET /api/judgements":         s.listJudgements,
+		"POST /api/judgements":        s.judge,
 		"POST /api/v1/write":          readOnly,
 		"POST /api/v1/delete":         readOnly,
 		"POST /api/v1/write/file/{f}": readOnly,
