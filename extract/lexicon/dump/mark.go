@@ -36,10 +36,12 @@ func (m *marker) mark(name string, class graph.Class, popularity int) string {
 		return "?"
 	case class == graph.Person && oneWord(name) && !han(name):
 		return "?"
-	case m.people[hash(name)] && (class == graph.Person || popularity < famous):
+	}
+	h := hash(name)
+	if m.people[h] && (class == graph.Person || popularity < famous) {
 		return "?"
 	}
-	if _, common := slices.BinarySearch(m.common, hash(name)); common {
+	if _, common := slices.BinarySearch(m.common, h); common {
 		if isPlace(class) && popularity >= famous {
 			return unlessHan(name)
 		}

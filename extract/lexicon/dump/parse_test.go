@@ -193,25 +193,3 @@ func FuzzLine(f *testing.F) {
 		}
 	})
 }
-
-func BenchmarkWikidataLine(b *testing.B) {
-	w := testReader(b)
-	lines := strings.Split(madeDump(300), "\n")
-	size := 0
-	for _, l := range lines {
-		size += len(l)
-	}
-	b.SetBytes(int64(size))
-	for b.Loop() {
-		var out batch
-		for _, l := range lines {
-			if err := w.line([]byte(l), &out); err != nil {
-				b.Fatal(err)
-			}
-		}
-		if out.entities != 303 {
-			b.Fatal(out.entities)
-		}
-	}
-	b.ReportMetric(float64(size)/303, "B/entity")
-}

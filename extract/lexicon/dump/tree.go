@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -115,12 +116,15 @@ func rows(file string, raw []byte, columns []string, f func(cells []string) erro
 type edge struct{ child, parent uint32 }
 
 // tree says, for every class below one of the table, of which it is, and how far
-// below. Its memory grows with the number of classes, some fifty bytes for each.
-type tree map[uint32]place
+// below. Its memory grows with the number of classes, some ten bytes for each.
+type tree struct {
+	at    map[uint32]place
+	names []graph.Class // by number; the more special ones first
+}
 
 // place is where a Wikidata class is in the tree.
 type place struct {
-	class graph.Class
+	class uint8 // number
 	steps uint8 // to the class of the table
 }
 
@@ -130,30 +134,46 @@ func grow(edges []edge, roots classes) tree {
 	slices.SortFunc(edges, func(a, b edge) int {
 		return cmp.Or(cmp.Compare(a.parent, b.parent), cmp.Compare(a.child, b.child))
 	})
-	t := make(tree, len(roots))
+	t := tree{at: make(map[uint32]place, len(roots)), names: special(roots)}
 	var level []uint32
 	for q, class := range roots {
-		t[q] = place{class: class}
+		t.at[q] = place{class: uint8(slices.Index(t.names, class))}
 		level = append(level, q)
 	}
 	for steps := uint8(1); len(level) > 0 && steps < 255; steps++ {
-		var next []uint32
-		for _, q := range level {
-			class := t[q].class
-			for _, e := range below(edges, q) {
-				have, known := t[e.child]
-				switch {
-				case !known:
-					next = append(next, e.child)
-				case have.steps < steps || !moreSpecial(class, have.class):
-					continue
-				}
-				t[e.child] = place{class, steps}
-			}
-		}
-		level = next
+		level = t.under(level, steps, edges)
 	}
 	return t
+}
+
+// under places what is directly under the classes of a level, and returns it.
+func (t tree) under(level []uint32, steps uint8, edges []edge) (next []uint32) {
+	for _, q := range level {
+		class := t.at[q].class
+		for _, e := range below(edges, q) {
+			have, known := t.at[e.child]
+			switch {
+			case !known:
+				next = append(next, e.child)
+			case have.steps < steps || have.class <= class:
+				continue
+			}
+			t.at[e.child] = place{class, steps}
+		}
+	}
+	return next
+}
+
+// special are the classes of a table, the more special ones first, then by name.
+func special(roots classes) []graph.Class {
+	order := []graph.Class{notKept, ofPeople, graph.Country, graph.City, graph.Region, graph.GovernmentAgency, graph.Company,
+		graph.Person, graph.Law, graph.Event, graph.Organization, graph.Place, graph.DocumentClass, graph.Product, graph.Concept}
+	for _, c := range slices.Sorted(maps.Values(roots)) {
+		if !slices.Contains(order, c) {
+			order = append(order, c)
+		}
+	}
+	return order
 }
 
 // below are the edges to a class from the ones under it.
@@ -164,19 +184,6 @@ func below(edges []edge, q uint32) []edge {
 		to++
 	}
 	return edges[from:to]
-}
-
-// moreSpecial reports whether class a goes before b where both are as near.
-func moreSpecial(a, b graph.Class) bool { return order(a) < order(b) }
-
-func order(c graph.Class) int {
-	for i, o := range [...]graph.Class{notKept, ofPeople, graph.Country, graph.City, graph.Region, graph.GovernmentAgency, graph.Company,
-		graph.Person, graph.Law, graph.Event, graph.Organization, graph.Place, graph.DocumentClass, graph.Product} {
-		if c == o {
-			return i
-		}
-	}
-	return 100
 }
 
 // class decides what a thing is by the nearest of its classes; undecided where
@@ -194,13 +201,15 @@ func (t tree) class(x *thing) graph.Class {
 }
 
 func (t tree) nearest(classes []uint32) graph.Class {
-	var best place
+	best, found := place{}, false
 	for _, q := range classes {
-		p, known := t[q]
-		if known && (best.class == undecided || p.steps < best.steps ||
-			p.steps == best.steps && moreSpecial(p.class, best.class)) {
-			best = p
+		p, known := t.at[q]
+		if known && (!found || p.steps < best.steps || p.steps == best.steps && p.class < best.class) {
+			best, found = p, true
 		}
 	}
-	return best.class
+	if !found {
+		return undecided
+	}
+	return t.names[best.class]
 }

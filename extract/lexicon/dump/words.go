@@ -1,12 +1,12 @@
 package dump
 
 import (
-	"hash/fnv"
-	"io"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"trigraph/extract"
 )
 
 // mostWords is how many words of one description go with a thing.
@@ -65,11 +65,28 @@ func functionWord(w string) bool {
 }
 
 // hash is a name's key as a number, the same in every run of the program: FNV-1a.
-func hash(name string) uint64 { return exactHash(key(name)) }
+func hash(name string) uint64 {
+	h := uint64(fnvOffset)
+	var buf [utf8.UTFMax]byte
+	for _, r := range name {
+		for _, c := range utf8.AppendRune(buf[:0], unicode.ToLower(extract.Simplified(r))) {
+			h = (h ^ uint64(c)) * fnvPrime
+		}
+	}
+	return h
+}
 
 // exactHash is a hash of a string as it is.
 func exactHash(s string) uint64 {
-	h := fnv.New64a()
-	_, _ = io.WriteString(h, s)
-	return h.Sum64()
+	h := uint64(fnvOffset)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * fnvPrime
+	}
+	return h
 }
+
+// Source: Fowler, Noll and Vo, FNV-1a with 64 bits.
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
