@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"sync"
 )
 
 // A bzip2 file is a row of blocks that are packed one by one and begin at any
@@ -36,12 +38,27 @@ type parallelBzip2 struct {
 	blocks  chan *block // in the order of the file
 	readErr error       // why no more blocks came; set before blocks is closed
 	quit    chan struct{}
+	ended   chan struct{} // nothing is read any more
 	rest    []byte
 	err     error
+
+	mu    sync.Mutex
+	start mark   // where reading began
+	read  int64  // unpacked so far, from the beginning of the file
+	marks []mark // the last blocks
 }
 
-func newParallelBzip2(r io.Reader, workers int) *parallelBzip2 {
-	p := &parallelBzip2{blocks: make(chan *block, 2*workers), quit: make(chan struct{})}
+// mark is a place where unpacking can begin: the byte of the file, and how many
+// unpacked bytes are before it.
+type mark struct{ At, Offset int64 }
+
+// manyMarks is how many blocks are remembered: more than those that are unpacked
+// and not yet parsed.
+const manyMarks = 512
+
+// newParallelBzip2 unpacks what r holds, which begins at a place of a file.
+func newParallelBzip2(r io.Reader, start mark, workers int) *parallelBzip2 {
+	p := &parallelBzip2{blocks: make(chan *block, 2*workers), quit: make(chan struct{}), ended: make(chan struct{}), start: start, read: start.Offset}
 	work := make(chan *block, 2*workers)
 	for range workers {
 		go func() {
@@ -52,6 +69,7 @@ func newParallelBzip2(r io.Reader, workers int) *parallelBzip2 {
 		}()
 	}
 	go func() {
+		defer close(p.ended)
 		defer close(work)
 		defer close(p.blocks)
 		p.readErr = splitBlocks(r, func(b *block) bool {
@@ -67,8 +85,11 @@ func newParallelBzip2(r io.Reader, workers int) *parallelBzip2 {
 	return p
 }
 
-// Close ends the goroutines.
-func (p *parallelBzip2) Close() { close(p.quit) }
+// Close ends the goroutines; when it returns, nothing reads the file any more.
+func (p *parallelBzip2) Close() {
+	close(p.quit)
+	<-p.ended
+}
 
 func (p *parallelBzip2) Read(to []byte) (int, error) {
 	for len(p.rest) == 0 && p.err == nil {
@@ -92,6 +113,7 @@ func (p *parallelBzip2) next() ([]byte, error) {
 	}
 	<-b.done
 	if b.err == nil {
+		p.note(b)
 		return b.out, nil
 	}
 	// Once in a very long file, packed data looks like the beginning of a block.
@@ -99,10 +121,36 @@ func (p *parallelBzip2) next() ([]byte, error) {
 		<-after.done
 		joined := b.join(after)
 		if out, err := joined.unpack(); err == nil {
+			joined.out = out
+			p.note(joined)
 			return out, nil
 		}
 	}
-	return nil, fmt.Errorf("block at byte %d: %w", b.at, b.err)
+	return nil, fmt.Errorf("block at byte %d: %w", p.start.At+b.at, b.err)
+}
+
+// note remembers where a block begins.
+func (p *parallelBzip2) note(b *block) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.marks = append(p.marks, mark{p.start.At + b.at, p.read})
+	if len(p.marks) > 2*manyMarks {
+		p.marks = slices.Clone(p.marks[manyMarks:])
+	}
+	p.read += int64(len(b.out))
+}
+
+// before is the last place to begin at that is not behind an unpacked byte.
+func (p *parallelBzip2) before(offset int64) mark {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	best := p.start
+	for _, m := range p.marks {
+		if m.Offset <= offset {
+			best = m
+		}
+	}
+	return best
 }
 
 // splitBlocks calls f with every block, until f returns false.

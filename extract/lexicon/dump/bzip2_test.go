@@ -32,7 +32,7 @@ func TestParallelBzip2(t *testing.T) {
 		times  int
 	}{"one stream": {packed, 1}, "two streams": {append(bytes.Clone(packed), packed...), 2}} {
 		for _, workers := range []int{1, 3} {
-			p := newParallelBzip2(iotest.OneByteReader(bytes.NewReader(c.packed)), workers)
+			p := newParallelBzip2(iotest.OneByteReader(bytes.NewReader(c.packed)), mark{}, workers)
 			got, err := io.ReadAll(p)
 			p.Close()
 			if err != nil || !bytes.Equal(got, bytes.Repeat(want, c.times)) {
@@ -48,7 +48,7 @@ func TestBrokenBzip2(t *testing.T) {
 	flipped := bytes.Clone(packed)
 	flipped[len(flipped)/2] ^= 0x10
 	for name, raw := range map[string][]byte{"flipped": flipped, "cut": packed[:len(packed)*2/3]} {
-		p := newParallelBzip2(bytes.NewReader(raw), 2)
+		p := newParallelBzip2(bytes.NewReader(raw), mark{}, 2)
 		got, err := io.ReadAll(p)
 		p.Close()
 		if err == nil || !strings.Contains(err.Error(), "block at byte ") || len(got) == 0 || !bytes.HasPrefix(unpacked(t, packed), got) {
@@ -96,9 +96,37 @@ func TestBlockCutInTwo(t *testing.T) {
 
 func TestBzip2ReadError(t *testing.T) {
 	broken := errors.New("disk")
-	p := newParallelBzip2(io.MultiReader(bytes.NewReader(packedBlocks(t)[:100]), iotest.ErrReader(broken)), 2)
+	p := newParallelBzip2(io.MultiReader(bytes.NewReader(packedBlocks(t)[:100]), iotest.ErrReader(broken)), mark{}, 2)
 	defer p.Close()
 	if _, err := io.ReadAll(p); !errors.Is(err, broken) {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestBzip2BeginsAtABlock: from every place told, the rest is unpacked.
+func TestBzip2BeginsAtABlock(t *testing.T) {
+	packed := append(bytes.Clone(packedBlocks(t)), packedBlocks(t)...)
+	want := unpacked(t, packed)
+	p := newParallelBzip2(bytes.NewReader(packed), mark{}, 2)
+	defer p.Close()
+	if _, err := io.ReadAll(p); err != nil {
+		t.Fatal(err)
+	}
+	places := map[mark]bool{}
+	for at := int64(0); at < int64(len(want)); at += 5000 {
+		m := p.before(at)
+		if m.Offset > at || places[m] {
+			continue
+		}
+		places[m] = true
+		q := newParallelBzip2(bytes.NewReader(packed[m.At:]), m, 2)
+		got, err := io.ReadAll(q)
+		if err != nil || !bytes.Equal(got, want[m.Offset:]) || q.before(int64(len(want))) != p.before(int64(len(want))) {
+			t.Errorf("%+v: %d bytes, %v; want %d", m, len(got), err, int64(len(want))-m.Offset)
+		}
+		q.Close()
+	}
+	if len(places) < 7 {
+		t.Errorf("%d places", len(places))
 	}
 }

@@ -247,9 +247,13 @@ func (j *job) readAll(ctx context.Context, in *source) error {
 	return readErr
 }
 
-// skip unpacks what an earlier start had read.
+// skip goes behind what an earlier start had read: in a bzip2 file to the block,
+// in others by unpacking.
 func (j *job) skip(ctx context.Context, in *source) error {
-	for left := j.state.At.Offset; left > 0; {
+	if err := in.begin(j.state.Mark, j.Workers); err != nil {
+		return err
+	}
+	for left := j.state.At.Offset - j.state.Mark.Offset; left > 0; {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -291,7 +295,7 @@ func (j *job) writeRun(in *source) error {
 	}
 	j.held, j.bytes = batch{}, 0
 	j.state.Runs++
-	j.state.Read = in.read.Load()
+	j.state.Read, j.state.Mark = in.read.Load(), in.mark(j.state.At.Offset)
 	if j.state.Tail, err = in.tail(j.state.Read); err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -280,6 +281,44 @@ func TestStoppedImportGoesOn(t *testing.T) {
 	got, starts := stopped(t, o)
 	if got != want || starts < 3 {
 		t.Errorf("%d starts; the same table: %v", starts, got == want)
+	}
+}
+
+// TestStoppedBzip2GoesOnAtABlock: what was unpacked is not unpacked again.
+func TestStoppedBzip2GoesOnAtABlock(t *testing.T) {
+	bzip2, err := exec.LookPath("bzip2")
+	if err != nil {
+		t.Skip("no bzip2 to pack with")
+	}
+	text := madeDump(250)
+	_, want := imported(t, text, Options{})
+	dir := t.TempDir()
+	o := Options{Format: Wikidata, Input: filepath.Join(dir, "a.json"), Output: filepath.Join(dir, "a.tsv"), RunBytes: 5000, Workers: 1}
+	if err := os.WriteFile(o.Input, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command(bzip2, "-1", o.Input).CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v", out, err)
+	}
+	o.Input += ".bz2"
+	ctx, cancel := context.WithCancel(t.Context())
+	calls := 0
+	o.Progress = func(int64, int64) {
+		if calls++; calls == 4 {
+			cancel()
+		}
+	}
+	if _, err := Import(ctx, o); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	s, err := readState(workFolder(o.Output))
+	if err != nil || s.Mark.At == 0 || s.At.Offset-s.Mark.Offset > 200_000 {
+		t.Errorf("%+v, %v", s, err)
+	}
+	o.Progress = nil
+	r, err := Import(t.Context(), o)
+	if got := tableRows(t, o.Output); err != nil || r.Resumed == 0 || got != want {
+		t.Errorf("%+v, %v; the same table: %v", r, err, got == want)
 	}
 }
 

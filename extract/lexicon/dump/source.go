@@ -19,7 +19,7 @@ type source struct {
 	size  int64
 	file  *os.File
 	read  atomic.Int64 // bytes of the file so far
-	close func()
+	bzip2 *parallelBzip2
 }
 
 // openSource opens a file and unpacks it by what it begins with: gzip, bzip2, zip
@@ -34,12 +34,36 @@ func openSource(path string, workers int) (*source, error) {
 		f.Close()
 		return nil, err
 	}
-	s := &source{path: path, size: info.Size(), file: f, close: func() {}}
+	s := &source{path: path, size: info.Size(), file: f}
 	if err := s.unpack(workers); err != nil {
 		f.Close()
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return s, nil
+}
+
+// begin goes to a place where unpacking can begin, as mark told it.
+func (s *source) begin(at mark, workers int) error {
+	if s.bzip2 == nil || at.At == 0 {
+		return nil
+	}
+	s.bzip2.Close()
+	if _, err := s.file.Seek(at.At, io.SeekStart); err != nil {
+		return err
+	}
+	s.read.Store(at.At)
+	s.bzip2 = newParallelBzip2(countingReader{s}, at, workers)
+	s.Reader = s.bzip2
+	return nil
+}
+
+// mark is a place to begin at before an unpacked byte: in a bzip2 file a block,
+// in others the beginning.
+func (s *source) mark(offset int64) mark {
+	if s.bzip2 == nil {
+		return mark{}
+	}
+	return s.bzip2.before(offset)
 }
 
 func (s *source) unpack(workers int) error {
@@ -53,8 +77,8 @@ func (s *source) unpack(workers int) error {
 		}
 		s.Reader = z
 	case bytes.HasPrefix(magic, []byte("BZh")):
-		z := newParallelBzip2(in, workers)
-		s.Reader, s.close = z, z.Close
+		s.bzip2 = newParallelBzip2(in, mark{}, workers)
+		s.Reader = s.bzip2
 	case bytes.HasPrefix(magic, []byte("PK\x03\x04")):
 		return s.unzip()
 	default:
@@ -77,7 +101,9 @@ func (s *source) unzip() error {
 }
 
 func (s *source) Close() error {
-	s.close()
+	if s.bzip2 != nil {
+		s.bzip2.Close()
+	}
 	return s.file.Close()
 }
 

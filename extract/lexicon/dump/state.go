@@ -19,6 +19,7 @@ type state struct {
 	Read      int64    // bytes of the input file
 	Tail      uint32   // checksum of the file before that place
 	At        position // in the unpacked input
+	Mark      mark     // where unpacking can begin to come there
 	Entities  int64
 	Malformed int64
 	Faults    []Fault
