@@ -20,8 +20,8 @@ func (p *program) lexiconImportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import wikidata|gleif|opensanctions FILE -o TABLE.tsv",
 		Short: "make a table from what others publish of known things",
-		Long: `import reads a dump of known things and writes a table as "lexicon check" and
-extract.lexicon take it:
+		Long: `import reads a dump of known things and writes a table for "lexicon check" and
+"lexicon build":
 
   wikidata       the JSON dump of all entities (latest-all.json.bz2 or .gz), or any
                  part of it: one entity a line, in an array or not
@@ -33,9 +33,9 @@ The file may be packed (.gz, .bz2, .zip) and of any length: memory does not grow
 with the number of things. What is read is kept in TABLE.tsv.import until the table
 is done; an import that was stopped goes on from there when it is started again.
 
-Lines that cannot be read are counted and passed over. A thing that the lexicon
-knows already keeps its id and gets what is new. A name that is a common word, too,
-is marked "?". A German or Chinese label of Wikidata counts as a name only where an
+Lines that cannot be read are counted and passed over. A name that is a common word,
+too, is marked "?". Which things the lexicon knows already "lexicon build" finds out.
+A German or Chinese label of Wikidata counts as a name only where an
 article in the language, or the thing's country, shows that it is used; --all-labels
 takes them all.`,
 		Example: `  trigraph lexicon import wikidata wikidata.json -o own/wikidata.tsv

@@ -45,7 +45,7 @@ type Options struct {
 	Input, Output string
 	Classes       string               // a file in place of the built-in table of Wikidata classes
 	Parents       string               // with GLEIF: a file of level 2, who owns whom; "": none
-	Known         *lexicon.Lexicon     // things that keep their ids when they are met; nil: none
+	Known         *lexicon.Lexicon     // names that it marks as common words are marked; nil: none
 	Unsigned      bool                 // German and Chinese labels without a sign of use are kept
 	Popularity    int                  // things with fewer sitelinks are left out
 	Workers       int                  // goroutines; 0: one for each core

@@ -87,7 +87,7 @@ func TestWikidataRow(t *testing.T) {
 			"sitelinks": sites("enwiki", "dewiki", "zhwiki", "frwiki")}),
 		entityLine("Q900000002", m{"labels": terms("en:robotics company"), "claims": m{"P279": isA("Q783794")}}),
 	), Options{})
-	want := "q900000001\tCompany\tZorvex Systems|Zorvex\tZorvex Systems AG\t卓维思系统|卓維思\tgermany\t\tQ900000001\t\t4\t" +
+	want := "q900000001\tCompany\tZorvex Systems|Zorvex\tZorvex Systems AG\t卓维思系统|卓維思\tgermany\t\tQ900000001\t4\t" +
 		"German|maker|robots|德国|机器人制造商\tHWUPKR0MPOU8FGXBT394\tUS0378331005\tQ82059:ZVX\thttps://zorvex.example/\n"
 	if table != want {
 		t.Errorf("got\n%swant\n%s", table, want)
@@ -187,23 +187,6 @@ func builtin(t *testing.T) *lexicon.Lexicon {
 		t.Fatal(err)
 	}
 	return l
-}
-
-func TestKnownThingsKeepTheirIds(t *testing.T) {
-	_, table := imported(t, dumpOf(
-		entityLine("Q999001", m{"labels": terms("en:Siemens", "de:Siemens AG"), "aliases": aliases("en:Siemens Zor"), "claims": m{"P31": isA("Q783794"), "P17": isA("Q183")}, "sitelinks": sites("enwiki", "dewiki", "frwiki")}),
-		entityLine("Q999002", m{"labels": terms("en:Siemens"), "claims": m{"P31": isA("Q783794"), "P17": isA("Q183")}, "sitelinks": sites("enwiki")}),
-		entityLine("Q999003", m{"labels": terms("en:Siemens"), "claims": m{"P31": isA("Q515"), "P17": isA("Q183")}}),
-		entityLine("Q183", m{"labels": terms("en:Germany"), "claims": m{"P31": isA("Q6256")}, "sitelinks": sites("enwiki")}),
-	), Options{Known: builtin(t)})
-	for id, want := range map[string]string{
-		"siemens": "Company / Siemens Zor / Q999001", "q999002": "Company / Siemens / Q999002", "q999003": "City / Siemens / Q999003",
-		"germany": "Country / ?Germany / Q183", "q999001": "no row",
-	} {
-		if got := cells(t, table, id, "class", "en", "wikidata"); got != want {
-			t.Errorf("%s: %q, want %q", id, got, want)
-		}
-	}
 }
 
 func TestMalformedLinesAreCounted(t *testing.T) {

@@ -2,9 +2,7 @@ package dump
 
 import (
 	"bufio"
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,23 +14,21 @@ import (
 )
 
 // columns are those of the table.
-const columns = "id\tclass\ten\tde\tzh\tcountry\tpart_of\twikidata\tprior\tpopularity\tabout\tlei\tisin\tticker\twebsite"
+const columns = "id\tclass\ten\tde\tzh\tcountry\tpart_of\twikidata\tpopularity\tabout\tlei\tisin\tticker\twebsite"
 
 // finisher turns runs into the table.
 type finisher struct {
 	*job
 	tree   tree
 	marker marker
-	found  map[string]*meeting // known things that were met, by id
-	ours   map[string]string   // id in the dump -> id of the known thing
-	owners map[string]bool     // ids of parents that are in the dump
+	owners map[string]bool // ids of parents -> they have a row
 }
 
 // finish decides what each thing is and writes the table in the order of ids. It
-// reads the runs twice: first for the names of people and for things that are
-// known already, then for the rows.
+// reads the runs twice: first for the names of people and for the owners, then for
+// the rows.
 func (j *job) finish(ctx context.Context) error {
-	f := finisher{job: j, found: map[string]*meeting{}, ours: map[string]string{}, owners: map[string]bool{}}
+	f := finisher{job: j, owners: map[string]bool{}}
 	for _, id := range j.parents {
 		f.owners[id] = false
 	}
@@ -47,9 +43,6 @@ func (j *job) finish(ctx context.Context) error {
 	}
 	if err := f.things(ctx, f.survey); err != nil {
 		return err
-	}
-	for id, m := range f.found {
-		f.ours[m.id] = id
 	}
 	return f.table(ctx)
 }
@@ -76,46 +69,28 @@ func (f *finisher) survey(t *thing, class graph.Class) error {
 	if _, owns := f.owners[t.id]; owns {
 		f.owners[t.id] = true
 	}
-	f.meet(t, class)
 	return nil
 }
 
 // table writes the table into a file beside the output, which then takes its
-// place. Known things are as many as the lexicon has at most; their rows wait in
-// memory for their turn.
+// place.
 func (f *finisher) table(ctx context.Context) error {
-	waiting := f.known()
 	out := filepath.Join(f.dir, "table.tsv")
 	err := writeFile(out, func(w *bufio.Writer) error {
 		fmt.Fprintf(w, "# Known things, imported from %s (%s).\n# Source: %s\n%s\n", filepath.Base(f.Input), f.Format, origin(f.Format), columns)
-		put := func(id, row string) {
+		return f.things(ctx, func(t *thing, class graph.Class) error {
+			if class == ofPeople || max(t.popularity, 0) < f.Popularity {
+				return nil
+			}
 			f.rows++
-			w.WriteString(id + "\t" + row + "\n")
-		}
-		err := f.things(ctx, func(t *thing, class graph.Class) error {
-			for len(waiting) > 0 && waiting[0].id < t.id {
-				put(waiting[0].id, waiting[0].row)
-				waiting = waiting[1:]
-			}
-			_, known := f.ours[t.id]
-			if row := f.row(t, class, nil); !known && class != ofPeople && max(t.popularity, 0) >= f.Popularity && row != "" {
-				put(t.id, row)
-			}
-			return nil
+			w.WriteString(f.row(t, class))
+			return w.WriteByte('\n')
 		})
-		for _, r := range waiting {
-			put(r.id, r.row)
-		}
-		return err
 	})
-	return errors.Join(err, ctx.Err(), unlessFailed(err, func() error { return os.Rename(out, f.Output) }))
-}
-
-func unlessFailed(err error, f func() error) error {
 	if err != nil {
-		return nil
+		return err
 	}
-	return f()
+	return os.Rename(out, f.Output)
 }
 
 // origin says whose data the table holds, and under what terms.
@@ -129,14 +104,8 @@ func origin(f Format) string {
 	return "Wikidata (wikidata.org), CC0 1.0."
 }
 
-// row is what follows the id in the table; "" where no name is left. m is the
-// known thing that this one was recognised as, or nil.
-func (f *finisher) row(t *thing, class graph.Class, m *meeting) string {
-	prior := ""
-	if m != nil {
-		class, prior = m.class, m.prior
-		t.en, t.de, t.zh = m.news(t)
-	}
+// row is the thing as a row of the table.
+func (f *finisher) row(t *thing, class graph.Class) string {
 	popularity := ""
 	if t.popularity >= 0 {
 		popularity = strconv.Itoa(t.popularity)
@@ -146,10 +115,7 @@ func (f *finisher) row(t *thing, class graph.Class, m *meeting) string {
 			list[i] = f.marker.mark(n, class, t.popularity) + n
 		}
 	}
-	if len(t.en)+len(t.de)+len(t.zh) == 0 {
-		return ""
-	}
-	return strings.Join([]string{string(class), bars(t.en), bars(t.de), bars(t.zh), t.country, f.parent(t), t.wikidata, prior, popularity,
+	return strings.Join([]string{t.id, string(class), bars(t.en), bars(t.de), bars(t.zh), t.country, f.parent(t), t.wikidata, popularity,
 		bars(t.about), t.lei, bars(t.isin), bars(t.ticker), t.website}, "\t")
 }
 
@@ -159,7 +125,7 @@ func (f *finisher) parent(t *thing) string {
 	if !f.owners[id] {
 		return ""
 	}
-	return cmp.Or(f.ours[id], id)
+	return id
 }
 
 func bars(list []string) string { return strings.Join(list, "|") }

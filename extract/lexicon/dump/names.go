@@ -81,9 +81,6 @@ func without(list, other []string) []string {
 	return slices.DeleteFunc(list, func(n string) bool { return slices.Contains(other, n) })
 }
 
-// key is what names are compared by: letters in lower case and simplified.
-func key(name string) string { return strings.ToLower(simplified(name)) }
-
 // lowerCase reports whether a label is written as a common noun is in English:
 // letters and no capital among them.
 func lowerCase(label string) bool {

@@ -77,9 +77,9 @@ func TestGLEIF(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, table := imported(t, text, Options{Format: GLEIF, Parents: parents})
-	want := "lei-99990000000000govt17\tGovernmentAgency\tQuorvia Office\t\t\tgermany\t\t\t\t\t\t" + officeLEI + "\t\t\t\n" +
-		"lei-99990000000000pare38\tCompany\tQuorvia Holding SE\t\t\tgermany\t\t\t\t\t\t" + parentLEI + "\t\t\t\n" +
-		"lei-99990000000000quor84\tCompany\t\tQuorvia \"Süd\" Systeme AG\t阔维雅系统\tunited-states\tlei-99990000000000pare38\t\t\t\t\t" + quorviaLEI + "\t\t\t\n"
+	want := "lei-99990000000000govt17\tGovernmentAgency\tQuorvia Office\t\t\tgermany\t\t\t\t\t" + officeLEI + "\t\t\t\n" +
+		"lei-99990000000000pare38\tCompany\tQuorvia Holding SE\t\t\tgermany\t\t\t\t\t" + parentLEI + "\t\t\t\n" +
+		"lei-99990000000000quor84\tCompany\t\tQuorvia \"Süd\" Systeme AG\t阔维雅系统\tunited-states\tlei-99990000000000pare38\t\t\t\t" + quorviaLEI + "\t\t\t\n"
 	if table != want {
 		t.Errorf("got\n%swant\n%s", table, want)
 	}
@@ -138,9 +138,9 @@ func TestOpenSanctions(t *testing.T) {
 		`{"id":"broken"`, ``,
 	}, "\n")
 	r, table := imported(t, text, Options{Format: OpenSanctions})
-	want := "lei-99990000000000govt17\tGovernmentAgency\tQuorvia Agency\t\t\t\t\t\t\t\t\t" + officeLEI + "\t\t\t\n" +
-		"nk-abc-" + fmt.Sprintf("%08x", uint32(exactHash("NK-AbC"))) + "\tCompany\tQuorvia Trading|QUORVIA|?QT\t\t阔维雅\trussia\t\t\t\t\tsanctions|Sanktionen|制裁\t\t\t\thttps://q.example\n" +
-		"q900000001\tPerson\tJane Doering|?Doering\t\t\tgermany\t\tQ900000001\t\t\tMinister|Energy\t\t\t\t\n"
+	want := "lei-99990000000000govt17\tGovernmentAgency\tQuorvia Agency\t\t\t\t\t\t\t\t" + officeLEI + "\t\t\t\n" +
+		"nk-abc-" + fmt.Sprintf("%08x", uint32(exactHash("NK-AbC"))) + "\tCompany\tQuorvia Trading|QUORVIA|?QT\t\t阔维雅\trussia\t\t\t\tsanctions|Sanktionen|制裁\t\t\t\thttps://q.example\n" +
+		"q900000001\tPerson\tJane Doering|?Doering\t\t\tgermany\t\tQ900000001\t\tMinister|Energy\t\t\t\t\n"
 	if table != want {
 		t.Errorf("got\n%swant\n%s", table, want)
 	}

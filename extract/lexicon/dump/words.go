@@ -64,7 +64,8 @@ func functionWord(w string) bool {
 	return false
 }
 
-// hash is a name's key as a number, the same in every run of the program: FNV-1a.
+// hash is a name in lower case and simplified as a number, the same in every run
+// of the program: FNV-1a.
 func hash(name string) uint64 {
 	h := uint64(fnvOffset)
 	var buf [utf8.UTFMax]byte
