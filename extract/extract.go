@@ -34,6 +34,7 @@ type Reading struct {
 	Class      graph.Class
 	Prior      float64 // 0 to 1, how likely without looking at the text
 	Popularity int     // number of Wikidata's articles on it, or an estimate of that; 0 where unknown
+	Weak       bool    // only under a name that is marked: also a common word, or a part of the full name
 }
 
 // Mention is a stretch of text that names an entity. Before resolution Entity
@@ -49,6 +50,7 @@ type Mention struct {
 	Step       string    // who found it: "lexicon", "zh:law", "en:company-suffix"
 	Confidence float64   // 0 to 1
 	Opinion    Opinion   // what the tagger says of it
+	Candidates []Reading // what it may mean, with probabilities, best first, where no reading is sure enough; then Readings is empty
 }
 
 // Opinion is what a trained model says of a candidate's stretch of text, as

@@ -14,9 +14,10 @@ import (
 
 func (p *program) scoreCommand() *cobra.Command {
 	var gold, labels string
+	var links linkOptions
 	var verbose, spans, relations bool
 	cmd := &cobra.Command{
-		Use:   "score --gold FILE [PATH...] | --spans PATH... | --relations PATH...",
+		Use:   "score --gold FILE [PATH...] | --spans PATH... | --relations PATH... | --links DIR",
 		Short: "hold what is extracted against what people marked",
 		Long: `score extracts from the paths (the sample articles where none is named) and
 compares with a gold file: one JSON object per article with the entities it
@@ -35,6 +36,9 @@ from --map; without either the labels are classes.`,
 			if spans {
 				return p.scoreSpans(cmd.Context(), labels, paths)
 			}
+			if links.data != "" {
+				return p.scoreLinks(cmd.Context(), links, verbose)
+			}
 			if relations {
 				return p.scoreRelations(cmd.Context(), verbose, paths)
 			}
@@ -44,6 +48,8 @@ from --map; without either the labels are classes.`,
 	cmd.Flags().StringVar(&gold, "gold", "", "file with the truth, JSON lines")
 	cmd.Flags().BoolVar(&spans, "spans", false, "the paths are sets of sentences with marked names")
 	cmd.Flags().BoolVar(&relations, "relations", false, "the paths are sets of sentences with marked names and relations")
+	cmd.Flags().StringVar(&links.data, "links", "", "folder of sets that say what each name means, as Wikidata ids")
+	linkFlags(cmd, &links)
 	cmd.Flags().StringVar(&labels, "map", "", "with --spans: file that maps labels and classes, JSON")
 	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "print each difference")
 	extractFlags(cmd)

@@ -28,7 +28,8 @@ import (
 // trainOptions are the flags of train.
 type trainOptions struct {
 	data, lang, out string
-	join            bool
+	join, readings  bool
+	links           linkOptions
 	licenses, lists []string
 	raw             []string
 	times           map[string]string // set -> how much it counts
@@ -47,7 +48,8 @@ writes a model, and prints what that finds in sentences held out. The same data
 and seed give the same file.`,
 		Example: `  trigraph train --data ner --lang de -o de.bin
   trigraph train --data ner --lang en -o en.bin --license CC-BY-4.0,CC-BY-SA-4.0
-  trigraph train --join --data ner -o join.tsv`,
+  trigraph train --join --data ner -o join.tsv
+  trigraph train --readings --data el -o readings.tsv`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.train(cmd.Context(), o) },
 	}
@@ -65,6 +67,8 @@ and seed give the same file.`,
 	f.Float64Var(&o.Drop, "drop", 0, "part of the features that a step of training does not see")
 	f.Float64Var(&o.HeldOut, "held-out", 0.1, "part of the sentences that confidence is fitted on")
 	f.BoolVar(&o.join, "join", false, "learn, for all languages, how far lexicon, rules and models are to be believed")
+	f.BoolVar(&o.readings, "readings", false, "learn which thing a name means, on sets that say it")
+	linkFlags(cmd, &o.links)
 	f.StringSliceVar(&o.licenses, "license", nil, "only sets under these licences")
 	f.StringSliceVar(&o.lists, "list", nil, "lists of names as NAME=FILE[:COLUMN[:OTHER=VALUE]]: TSV, plain or gzipped; the first column if none is named, the rows with a value in another")
 	f.StringToStringVar(&o.times, "times", nil, "how much a set counts: SET=N, 0 leaves it out, 0.5 reads half of it, 2 weighs it twice")
@@ -78,6 +82,13 @@ func (p *program) train(ctx context.Context, o trainOptions) error {
 			return usageError("train --join needs --data DIR and -o FILE")
 		}
 		return p.trainJoin(ctx, o)
+	}
+	if o.readings {
+		if o.data == "" || o.out == "" {
+			return usageError("train --readings needs --data DIR and -o FILE")
+		}
+		o.links.data = o.data
+		return p.trainReadings(ctx, o.links, o.out)
 	}
 	lang := corpus.Lang(o.lang)
 	if o.data == "" || o.out == "" || !slices.Contains([]corpus.Lang{corpus.Chinese, corpus.English, corpus.German}, lang) {

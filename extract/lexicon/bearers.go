@@ -94,9 +94,13 @@ func (m *matcher) reading(e *entry) *extract.Reading {
 func readings(names []match) []extract.Reading {
 	var out []extract.Reading
 	for _, n := range names {
-		if !slices.ContainsFunc(out, func(r extract.Reading) bool { return r.Entity == n.of.Entity }) {
-			out = append(out, *n.of)
+		weak := n.is&marked != 0
+		if i := slices.IndexFunc(out, func(r extract.Reading) bool { return r.Entity == n.of.Entity }); i >= 0 {
+			out[i].Weak = out[i].Weak && weak
+			continue
 		}
+		out = append(out, *n.of)
+		out[len(out)-1].Weak = weak
 	}
 	slices.SortFunc(out, func(a, b extract.Reading) int {
 		return cmp.Or(cmp.Compare(b.Prior, a.Prior), cmp.Compare(b.Popularity, a.Popularity), cmp.Compare(a.Entity, b.Entity))

@@ -32,7 +32,9 @@ func (a *article) joinAliases() {
 }
 
 // merge lets into stand for n, or the other way round where only n is known.
+// Both may have been merged before: only roots are, so that no circle arises.
 func merge(into, n *node, why reason) {
+	into, n = into.root(), n.root()
 	switch {
 	case into == n || into.known && n.known || family(into.class) != family(n.class):
 	case n.known:

@@ -42,8 +42,11 @@ type article struct {
 
 func newArticle(r *Resolver, d *extract.Document, chosen []extract.Mention) *article {
 	a := &article{r: r, d: d, mentions: chosen, byID: map[string]*node{}}
-	for _, m := range chosen {
-		a.nodes = append(a.nodes, a.nodeFor(m))
+	for i := range chosen {
+		if len(chosen[i].Readings)+len(chosen[i].Candidates) == 0 {
+			chosen[i] = a.lookUp(chosen[i])
+		}
+		a.nodes = append(a.nodes, a.nodeFor(chosen[i]))
 	}
 	return a
 }
@@ -55,13 +58,6 @@ func (a *article) nodeFor(m extract.Mention) *node {
 		return a.knownNode(m.Readings[0].Entity, m)
 	}
 	name := a.surface(m)
-	for _, form := range a.r.names.lookups(name, m.Class) {
-		for _, rd := range a.r.known.Lookup(form) {
-			if family(rd.Class) == family(m.Class) {
-				return a.knownNode(rd.Entity, m)
-			}
-		}
-	}
 	id := a.r.names.newID(name, m.Class)
 	n, ok := a.byID[id]
 	if !ok {
@@ -72,6 +68,26 @@ func (a *article) nodeFor(m extract.Mention) *node {
 		n.class, n.confidence = m.Class, m.Confidence
 	}
 	return n
+}
+
+// lookUp gives a name that no list proposed the readings of what is left of it
+// without legal form.
+func (a *article) lookUp(m extract.Mention) extract.Mention {
+	for _, form := range a.r.names.lookups(a.surface(m), m.Class) {
+		for _, rd := range a.r.known.Lookup(form) {
+			if family(rd.Class) == family(m.Class) {
+				m.Readings = append(m.Readings, rd)
+			}
+		}
+		if len(m.Readings) > 0 {
+			break
+		}
+	}
+	one := []extract.Mention{m}
+	if doubtful(m) {
+		a.r.read(a.d, a.r.gather(a.d), one)
+	}
+	return one[0]
 }
 
 func (a *article) knownNode(id string, m extract.Mention) *node {

@@ -96,8 +96,8 @@ func agree(first *extract.Mention, other extract.Mention) {
 	if first.Opinion == (extract.Opinion{}) || other.Opinion == (extract.Opinion{}) { // else they were joined
 		first.Confidence = 1 - (1-first.Confidence)*(1-other.Confidence)
 	}
-	if len(first.Readings) == 0 {
-		first.Readings = other.Readings
+	if len(first.Readings) == 0 && len(first.Candidates) == 0 {
+		first.Readings, first.Candidates = other.Readings, other.Candidates
 	}
 }
 

@@ -25,6 +25,10 @@ type Resolver struct {
 	names   *nameForms
 	joint   joint
 
+	readings readingWeights
+	homes    map[corpus.Lang]map[string]bool
+	ranks    map[corpus.Lang][]string
+
 	references map[corpus.Lang]referenceIndex
 }
 
@@ -47,7 +51,11 @@ func New(known extract.Knowledge) (*Resolver, error) {
 	if err != nil {
 		return nil, fmt.Errorf("resolve: %w", err)
 	}
-	return &Resolver{known: known, support: s, names: n, joint: j, references: refs}, nil
+	w, err := loadReadings(readingsData)
+	if err != nil {
+		return nil, fmt.Errorf("resolve: %w", err)
+	}
+	return &Resolver{known: known, support: s, names: n, joint: j, readings: w, homes: loadHomes(), ranks: loadRanks(), references: refs}, nil
 }
 
 // Analyze adds the Mentions and References of d, decided from its Sentences,

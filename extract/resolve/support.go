@@ -107,7 +107,7 @@ func (s *support) around(d *extract.Document, m extract.Mention) float64 {
 		return 0
 	}
 	sent, text := d.Sentences[i], d.Article.Text
-	left, right := text[sent.Start:m.Start], text[m.End:sent.End]
+	left, right := text[sent.Start:m.Start], text[m.End:max(m.End, sent.End)]
 	key := supportKey{supportClass(m.Class), sent.Lang, "before"}
 	total := best(s.cues[key], func(c cue) bool { return endsInWord(left, c.word) })
 	key.side = "after"

@@ -59,16 +59,19 @@ func (r *Resolver) weigh(d *extract.Document) []extract.Mention {
 // weighAlone is weigh before lexicon, rules and tagger are joined.
 func (r *Resolver) weighAlone(d *extract.Document) []extract.Mention {
 	ev := r.gather(d)
-	out := make([]extract.Mention, 0, len(d.Candidates))
-	settled := map[string]bool{} // things that a doubtful name surely means somewhere
-	for _, m := range r.splitAddresses(d) {
-		if len(m.Readings) > 0 {
-			m = r.weighKnown(d, ev, m)
+	out := r.splitAddresses(d)
+	for i, m := range out {
+		if len(m.Readings) > 0 && !oneHan(d.Text(m.Span)) && partOfWords(d, m) {
+			out[i].Confidence = 0
 		}
-		if len(m.Readings) > 0 && m.Confidence >= sure && !m.Adjective {
+	}
+	r.read(d, ev, out)
+	settled := map[string]bool{} // things that a doubtful name surely means somewhere
+	for i, m := range out {
+		out[i].Confidence = r.weighKnown(d, ev, m)
+		if len(m.Readings) > 0 && out[i].Confidence >= sure && !m.Adjective {
 			settled[m.Readings[0].Entity] = true
 		}
-		out = append(out, m)
 	}
 	for i, m := range out {
 		if len(m.Readings) > 0 && m.Confidence > 0 && m.Confidence < sure && settled[m.Readings[0].Entity] && !han(d.Text(m.Span)) {
@@ -128,36 +131,17 @@ func (r *Resolver) gather(d *extract.Document) evidence {
 	return ev
 }
 
-func (r *Resolver) weighKnown(d *extract.Document, ev evidence, m extract.Mention) extract.Mention {
-	if oneHan(d.Text(m.Span)) {
-		return m // the lexicon proposes those only beside words that show them
+// weighKnown is how sure it is that a name of the lexicon is a name there. What
+// is also a common word needs support for what it means, or most likely would.
+func (r *Resolver) weighKnown(d *extract.Document, ev evidence, m extract.Mention) float64 {
+	readings := m.Readings
+	if len(readings) == 0 {
+		readings = m.Candidates
 	}
-	if partOfWords(d, m) {
-		m.Confidence = 0
-		return m
+	if len(readings) == 0 || m.Confidence <= 0 || m.Confidence >= sure || oneHan(d.Text(m.Span)) {
+		return m.Confidence // the lexicon proposes single characters only beside words that show them
 	}
-	if m.Confidence >= sure && len(m.Readings) == 1 {
-		return m
-	}
-	place := r.placeOdds(d, ev, m)
-	readings := slices.Clone(m.Readings)
-	doubt := 1.0 // a name that is also a word makes every reading less likely
-	if m.Confidence < sure {
-		doubt = m.Confidence / readings[0].Prior
-	}
-	for i, rd := range readings {
-		odds := logit(rd.Prior*doubt) + r.readingOdds(ev, rd)
-		if m.Confidence < sure {
-			odds += place + r.support.around(d, withClass(m, rd.Class))
-		}
-		readings[i].Prior = logistic(odds)
-	}
-	slices.SortStableFunc(readings, func(a, b extract.Reading) int { return -cmp.Compare(a.Prior, b.Prior) })
-	m.Readings, m.Class = readings, readings[0].Class
-	if m.Confidence < sure {
-		m.Confidence = readings[0].Prior
-	}
-	return m
+	return logistic(logit(m.Confidence) + r.readingOdds(ev, readings[0]) + r.placeOdds(d, ev, m) + r.support.around(d, m))
 }
 
 // oneHan reports whether a name is a single Han character.
