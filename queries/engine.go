@@ -66,7 +66,8 @@ type job struct {
 	notes   []string
 	prelude string
 	script  string
-	linked  bool // values as JSON-LD
+	linked  bool                  // values as JSON-LD
+	answer  func() ([]row, error) // in place of the script
 	row     func(any) (json.RawMessage, error)
 }
 
@@ -87,15 +88,24 @@ func (e *engine) prepare(req Request) (*job, error) {
 			return nil, err
 		}
 		t := &table{q.columns, e.store, e.ontology, req.Language}
-		j.script, j.columns, j.notes, j.row, j.linked = q.script, t.names(), b.notes, t.row, false
+		j.script, j.columns, j.notes, j.row, j.linked = q.Gizmo, t.names(), b.notes, t.row, false
+		if answer := answers()[q.Name]; answer != nil && !req.Gizmo {
+			a := &asking{qs: qs, values: values, names: map[any]any{}}
+			j.answer = func() ([]row, error) { return answer(a) }
+			return j, nil
+		}
 	}
 	var err error
 	j.prelude, err = prelude(values)
 	return j, err
 }
 
-// run executes prelude and script on one session.
+// run sends the rows of the answer in Go, or executes prelude and script on one
+// session.
 func (j *job) run(req Request, send func(message) error) (stopped bool, err error) {
+	if j.answer != nil {
+		return true, j.runAnswer(req, send)
+	}
 	ctx := context.Background() // the parent keeps the time
 	first, err := j.session.Execute(ctx, j.prelude, query.Options{Collation: query.JSON})
 	if err == nil {
@@ -128,28 +138,19 @@ func (j *job) run(req Request, send func(message) error) (stopped bool, err erro
 // Gizmo's own limit, not this one.
 func (j *job) rows(ctx context.Context, it query.Iterator, req Request, send func(message) error) (message, error) {
 	end := message{End: true}
-	sent, size := 0, 0
+	s := sender{req: req, row: j.row, send: send, end: &end}
 	for it.Next(ctx) {
 		value, last := j.result(it.Result())
 		if value == nil {
 			continue
 		}
 		if last {
-			end.Value, end.Note = j.value(value)
+			if req.Question == "" { // what a named question's script ends in is no answer
+				end.Value, end.Note = j.value(value)
+			}
 			continue
 		}
-		row, err := j.row(value)
-		if err != nil {
-			end.Error = scriptError(err)
-			return end, nil
-		}
-		size += len(row)
-		if sent == req.Limit || size > req.Bytes {
-			end.Truncated = true
-			return end, nil
-		}
-		sent++
-		if err := send(message{Row: row}); err != nil {
+		if more, err := s.add(value); err != nil || !more {
 			return end, err
 		}
 	}

@@ -21,7 +21,7 @@ const columnKinds = "text number entity article predicate class published"
 // parseQuestion reads the head of a script: comment lines up to the first line
 // that is none.
 func parseQuestion(file, text string) (Question, error) {
-	q := Question{Name: strings.TrimSuffix(file, ".js"), script: text}
+	q := Question{Name: strings.TrimSuffix(file, ".js"), Gizmo: text}
 	for i, line := range strings.Split(text, "\n") {
 		comment, ok := strings.CutPrefix(line, "// ")
 		if !ok {

@@ -8,6 +8,9 @@ type Request struct {
 	Script   string            `json:"script,omitempty"`
 	Params   map[string]string `json:"params,omitempty"`   // in a script: strings in $
 	Language string            `json:"language,omitempty"` // of labels: "en", "de" or "zh"
+	// Gizmo has the script of a named question answer, also where Go would be
+	// quicker.
+	Gizmo bool `json:"gizmo,omitempty"`
 	// LinkedData asks for a script's values as JSON-LD, which keeps languages.
 	LinkedData bool `json:"linked_data,omitempty"`
 	// Limit is the most rows wanted; 0 and what is above the Runner's limit

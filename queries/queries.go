@@ -28,8 +28,8 @@ type Question struct {
 	Name    string  `json:"name"`
 	Words   string  `json:"question"`
 	Params  []Param `json:"params"`
+	Gizmo   string  `json:"gizmo"` // the script that answers it, or gives the same rows as the answer in Go
 	columns []column
-	script  string
 }
 
 // Param is a parameter of a question. Its type is one of entity, string, int,

@@ -21,6 +21,8 @@ type queryFlags struct {
 	file       string
 	output     string
 	list, ids  bool
+	show       bool // the script of a question
+	gizmo      bool // answer by it
 }
 
 func (p *program) queryCommand() *cobra.Command {
@@ -36,6 +38,7 @@ standard input where that is no terminal.`,
   trigraph query path --entity Nvidia --to TSMC --language zh
   trigraph query most-named --param class=Law --output csv
   trigraph query 'g.V("<tg:entity/nvidia>").out("<rdfs:label>").all()'
+  trigraph query together --show        # its Gizmo text, to write one of your own
   trigraph query                        # a prompt; :help says how`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -50,6 +53,8 @@ standard input where that is no terminal.`,
 	f.StringVarP(&q.file, "file", "f", "", "read the script from a file")
 	f.StringVar(&q.output, "output", "table", "table, json, ndjson or csv")
 	f.BoolVar(&q.list, "list", false, "list the named questions")
+	f.BoolVar(&q.show, "show", false, "print the Gizmo script of a named question")
+	f.BoolVar(&q.gizmo, "gizmo", false, "answer a named question by its script, also where that is slower")
 	f.BoolVar(&q.ids, "ids", false, "show ids in tables too")
 	f.Duration("timeout", 0, "stop after so long (query.timeout)")
 	f.Int("limit", 0, "at most so many rows (query.max_rows)")
@@ -70,6 +75,9 @@ func (p *program) query(ctx context.Context, q queryFlags, args []string) error 
 	if err != nil {
 		return err
 	}
+	if q.show {
+		return p.showScript(req)
+	}
 	r, err := p.runner(1, 0)
 	if err != nil {
 		return err
@@ -81,7 +89,7 @@ func (p *program) query(ctx context.Context, q queryFlags, args []string) error 
 // request makes of flags and arguments what to ask.
 func (p *program) request(q queryFlags, args []string) (queries.Request, error) {
 	params, err := q.parameters()
-	req := queries.Request{Params: params, Language: q.language}
+	req := queries.Request{Params: params, Language: q.language, Gizmo: q.gizmo}
 	if err != nil {
 		return req, err
 	}
@@ -113,6 +121,19 @@ func byWord(req queries.Request, word string) (queries.Request, error) {
 		return req, usageError("%w (a script has g. in it; trigraph query --list shows the questions)", err)
 	}
 	return req, nil
+}
+
+// showScript prints what a question is in Gizmo.
+func (p *program) showScript(req queries.Request) error {
+	if req.Question == "" {
+		return usageError("--show wants the name of a question; trigraph query --list shows them")
+	}
+	q, err := queries.Lookup(req.Question)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprint(p.out, q.Gizmo)
+	return err
 }
 
 func (q queryFlags) parameters() (map[string]string, error) {

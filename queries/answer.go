@@ -1,0 +1,203 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/path"
+	"github.com/cayleygraph/quad"
+
+	"trigraph/graph"
+)
+
+// Questions that count, group, rank or search for paths are answered in Go, by
+// the same paths as their scripts: most of the time of a script goes into handing
+// each row to JavaScript. The script stays what the user is shown, and a test
+// holds the rows of both together.
+
+// row is what a script would emit.
+type row = map[string]any
+
+// answers are the questions answered in Go.
+func answers() map[string]func(*asking) ([]row, error) {
+	return map[string]func(*asking) ([]row, error){
+		"companies-of": companiesOf, "heads": heads, "laws": laws, "members": members, "most-named": mostNamed,
+		"owned": owned, "owners": owners, "path": shortest, "products": products, "rivals-partners": rivalsPartners,
+		"sanctions-fines-suits": sanctions, "together": together, "who": who,
+	}
+}
+
+// asking is a question with its parameters as the script has them in $.
+type asking struct {
+	qs     cayley.QuadStore
+	values map[string]any
+	names  map[any]any // of nodes, as Gizmo writes them
+}
+
+// text is a parameter, "" where it was left out.
+func (a *asking) text(name string) string {
+	s, _ := a.values[name].(string)
+	return s
+}
+
+// valueOf is the value that Gizmo takes a string for.
+func valueOf(s string) quad.Value {
+	if inner, ok := strings.CutPrefix(s, "<"); ok && strings.HasSuffix(s, ">") {
+		return quad.IRI(strings.TrimSuffix(inner, ">"))
+	}
+	return quad.String(s)
+}
+
+func valuesOf(list []string) []quad.Value {
+	values := make([]quad.Value, len(list))
+	for i, s := range list {
+		values[i] = valueOf(s)
+	}
+	return values
+}
+
+// from starts a path at some nodes.
+func (a *asking) from(nodes ...string) *path.Path {
+	return path.StartPath(a.qs, valuesOf(nodes)...)
+}
+
+// name is a node as Gizmo writes it.
+func (a *asking) name(ref cayley.Ref) any {
+	key := cayley.ToKey(ref)
+	if n, ok := a.names[key]; ok {
+		return n
+	}
+	n := native(a.qs.NameOf(ref))
+	a.names[key] = n
+	return n
+}
+
+// found is one result of a path with its tags; "id" is the node it leads to.
+type found row
+
+// text is a tag's value, "" where it has none.
+func (f found) text(tag string) string {
+	s, _ := f[tag].(string)
+	return s
+}
+
+// each calls f with every result of a path.
+func (a *asking) each(p *path.Path, f func(found)) error {
+	return p.Tag("id").Iterate(context.Background()).TagEach(func(tags map[string]cayley.Ref) {
+		d := make(found, len(tags))
+		for tag, ref := range tags {
+			if n := a.name(ref); n != nil {
+				d[tag] = n
+			}
+		}
+		f(d)
+	})
+}
+
+// ids returns the nodes that a path leads to, each as often as it does.
+func (a *asking) ids(p *path.Path) ([]string, error) {
+	var list []string
+	err := p.Iterate(context.Background()).Each(func(ref cayley.Ref) {
+		if s, ok := a.name(ref).(string); ok {
+			list = append(list, s)
+		}
+	})
+	return list, err
+}
+
+// set returns the nodes that a path leads to.
+func (a *asking) set(p *path.Path) (map[string]bool, error) {
+	list, err := a.ids(p)
+	set := make(map[string]bool, len(list))
+	for _, s := range list {
+		set[s] = true
+	}
+	return set, err
+}
+
+// count returns how often a path leads to each node. It asks for a node's name
+// once.
+func (a *asking) count(p *path.Path) (map[string]int, error) {
+	times := map[any]int{}
+	refs := map[any]cayley.Ref{}
+	err := p.Iterate(context.Background()).Each(func(ref cayley.Ref) {
+		key := cayley.ToKey(ref)
+		if times[key]++; times[key] == 1 {
+			refs[key] = ref
+		}
+	})
+	named := make(map[string]int, len(times))
+	for key, n := range times {
+		if s, ok := a.name(refs[key]).(string); ok {
+			named[s] += n
+		}
+	}
+	return named, err
+}
+
+// ranked returns the names with their counts, most first.
+func ranked(count map[string]int) []string {
+	var names []string
+	for n := range count {
+		names = append(names, n)
+	}
+	slices.SortFunc(names, func(x, y string) int { return cmp.Or(count[y]-count[x], strings.Compare(x, y)) })
+	return names
+}
+
+// groups gathers claims that say the same, with the articles that do.
+type groups map[string]*group
+
+type group struct {
+	key      string
+	row      row
+	articles map[string]bool
+}
+
+// add puts a claim of an article into the group of a key, of which the row is
+// that of the first.
+func (g groups) add(article string, r row, key ...string) {
+	k := strings.Join(key, " ")
+	if g[k] == nil {
+		g[k] = &group{k, r, map[string]bool{}}
+	}
+	g[k].articles[article] = true
+}
+
+// rows returns the groups of most articles first, each with its number of
+// articles.
+func (g groups) rows() []row {
+	var list []*group
+	for _, x := range g {
+		x.row["articles"] = len(x.articles)
+		list = append(list, x)
+	}
+	slices.SortFunc(list, func(x, y *group) int {
+		return cmp.Or(len(y.articles)-len(x.articles), strings.Compare(x.key, y.key))
+	})
+	rows := make([]row, len(list))
+	for i, x := range list {
+		rows[i] = x.row
+	}
+	return rows
+}
+
+// claims are those on an entity at one of their ends, with their parts as tags.
+func (a *asking) claims(entity string, near quad.IRI) *path.Path {
+	return a.from(entity).In(near).
+		Save(graph.ClaimSubject, "subject").Save(graph.ClaimPredicate, "relation").Save(graph.ClaimObject, "object").
+		Save(graph.HasStatus, "status").Save(graph.InArticle, "article")
+}
+
+// ends are the two of a claim.
+func ends() [2]quad.IRI { return [2]quad.IRI{graph.ClaimSubject, graph.ClaimObject} }
+
+// saying counts the articles that state a claim.
+func (a *asking) saying(subject, predicate, object string) (int, error) {
+	articles, err := a.set(a.from(subject).In(graph.ClaimSubject).Has(graph.ClaimObject, valueOf(object)).
+		Has(graph.ClaimPredicate, valueOf(predicate)).Has(graph.HasStatus, quad.String(graph.Stated)).Out(graph.InArticle))
+	return len(articles), err
+}
