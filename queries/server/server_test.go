@@ -207,7 +207,7 @@ func TestRoutes(t *testing.T) {
 
 // TestHostileRequests: no script brings the server down or passes its limits.
 func TestHostileRequests(t *testing.T) {
-	s := newSite(t, queries.Options{Workers: 1, Timeout: 500 * time.Millisecond, Rows: 20, Bytes: 1 << 16})
+	s := newSite(t, queries.Options{Workers: 1, Timeout: 3 * time.Second, Rows: 20, Bytes: 1 << 16})
 	tests := []struct {
 		script string
 		status int
