@@ -176,9 +176,13 @@ func (j *job) prepareWikidata(c countries) error {
 	if err != nil {
 		return err
 	}
-	w := &wikidata{properties: p, classes: j.classes, countries: c.wikidata, unsigned: j.Unsigned}
+	exchanges, err := readExchanges()
+	if err != nil {
+		return err
+	}
+	w := &wikidata{properties: p, classes: j.classes, countries: c.wikidata, exchanges: exchanges, unsigned: j.Unsigned}
 	j.reader = lines{j.Workers, w.line}
-	j.state.Options = hashed(Wikidata, raw, names, c.raw, j.Unsigned)
+	j.state.Options = hashed(Wikidata, raw, names, c.raw, exchanges, j.Unsigned)
 	return nil
 }
 

@@ -81,14 +81,14 @@ func TestWikidataRow(t *testing.T) {
 				"P17":   []m{claim(itemValue("Q30"), qualified("P582", stringValue("+1990"))), claim(itemValue("Q183"))},
 				"P1278": []m{claim(stringValue("HWUPKR0MPOU8FGXBT395")), claim(stringValue("HWUPKR0MPOU8FGXBT394"))},
 				"P946":  []m{claim(stringValue("US0378331005")), claim(stringValue("US0378331006"))},
-				"P414":  []m{claim(itemValue("Q82059"), qualified("P249", stringValue("zvx")))},
+				"P414":  []m{claim(itemValue("Q82059"), qualified("P249", stringValue("zvx"))), claim(itemValue("Q900000009"), qualified("P249", stringValue("ZVX.B"))), claim(itemValue("Q13677"))},
 				"P856":  []m{claim(stringValue("http://old.example"), ranked("deprecated")), claim(stringValue("https://zorvex.example/")), claim(stringValue("ftp://x"))},
 			},
 			"sitelinks": sites("enwiki", "dewiki", "zhwiki", "frwiki")}),
 		entityLine("Q900000002", m{"labels": terms("en:robotics company"), "claims": m{"P279": isA("Q783794")}}),
 	), Options{})
 	want := "q900000001\tCompany\tZorvex Systems|Zorvex\tZorvex Systems AG\t卓维思系统|卓維思\tgermany\t\tQ900000001\t4\t" +
-		"German|maker|robots|德国|机器人制造商\tHWUPKR0MPOU8FGXBT394\tUS0378331005\tQ82059:ZVX\thttps://zorvex.example/\n"
+		"German|maker|robots|德国|机器人制造商\tHWUPKR0MPOU8FGXBT394\tUS0378331005\tNASDAQ:ZVX|Q900000009:ZVX.B\thttps://zorvex.example/\n"
 	if table != want {
 		t.Errorf("got\n%swant\n%s", table, want)
 	}
@@ -354,5 +354,31 @@ func TestCutShortFileKeepsWhatWasRead(t *testing.T) {
 	_, want := imported(t, text, Options{})
 	if err != nil || r.Resumed == 0 || tableRows(t, o.Output) != want {
 		t.Errorf("after the whole file came: %+v, %v", r, err)
+	}
+}
+
+// TestDataFiles: the tables are in order, and every row says where it is from.
+func TestDataFiles(t *testing.T) {
+	for _, name := range []string{"classes", "properties", "exchanges", "isocodes", "schemata", "topics"} {
+		raw, err := data.ReadFile("data/" + name + ".tsv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(raw), "\n# Source: ") {
+			t.Errorf("%s.tsv names no source", name)
+		}
+	}
+	raw, _ := data.ReadFile("data/classes.tsv")
+	last := uint32(0)
+	err := rows("classes.tsv", raw, []string{"id", "name", "source"}, func(cells []string) error {
+		q := number([]byte(cells[0]), 'Q')
+		if q <= last || cells[1] == "" || cells[2] == "" {
+			t.Errorf("row %q is not in order or lacks a name or source", cells)
+		}
+		last = q
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

@@ -75,6 +75,20 @@ func parseProperties(file string, raw []byte) (properties, error) {
 	return p, err
 }
 
+// readExchanges reads the codes of stock exchanges.
+func readExchanges() (map[uint32]string, error) {
+	const file = "data/exchanges.tsv"
+	raw, err := data.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	out := map[uint32]string{}
+	return out, rows(file, raw, []string{"id", "code"}, func(cells []string) error {
+		out[number([]byte(cells[0]), 'Q')] = cells[1]
+		return nil
+	})
+}
+
 // rows calls f with the named cells of each row of a table.
 func rows(file string, raw []byte, columns []string, f func(cells []string) error) error {
 	var at []int

@@ -1,6 +1,7 @@
 package dump
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
@@ -15,6 +16,7 @@ type wikidata struct {
 	properties
 	classes   classes
 	countries map[uint32]string // Wikidata number -> id of the lexicon
+	exchanges map[uint32]string // Wikidata number -> code
 	unsigned  bool              // labels without a sign of use are kept, too
 }
 
@@ -285,7 +287,7 @@ func (e *entity) codes(t *thing) {
 	}
 	for _, s := range e.claims.exchange.best() {
 		if ticker := strings.ToUpper(s.ticker); symbol(ticker) {
-			t.ticker = append(t.ticker, exchange(s.item)+":"+ticker)
+			t.ticker = append(t.ticker, e.w.exchange(s.item)+":"+ticker)
 		}
 	}
 	for _, site := range e.claims.website.texts() {
@@ -295,8 +297,11 @@ func (e *entity) codes(t *thing) {
 	}
 }
 
-// exchange is the code of a stock exchange in tickers: its Wikidata id.
-func exchange(q uint32) string { return "Q" + strconv.FormatUint(uint64(q), 10) }
+// exchange is the code of a stock exchange in tickers: its own, else its Wikidata
+// id.
+func (w *wikidata) exchange(q uint32) string {
+	return cmp.Or(w.exchanges[q], "Q"+strconv.FormatUint(uint64(q), 10))
+}
 
 // symbol reports whether a ticker is one: capitals, digits, points and hyphens.
 func symbol(ticker string) bool {
