@@ -75,6 +75,9 @@ func (p *program) importTable(cmd *cobra.Command, o dump.Options) error {
 	report, err := dump.Import(cmd.Context(), o)
 	g.finish()
 	p.reportImport(report)
+	if err != nil && cmd.Context().Err() != nil {
+		fmt.Fprintf(p.errs, "%s entities are kept in %s.import; start again to go on\n", grouped(report.Entities), o.Output)
+	}
 	if err != nil {
 		return err
 	}
