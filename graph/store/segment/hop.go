@@ -3,6 +3,7 @@ package segment
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
@@ -153,6 +154,9 @@ func (e *expand) Stats(ctx context.Context) (cayley.IteratorCosts, error) {
 	}, err
 }
 
+// expandScan goes from node to node of the other iterator. That may lead to a
+// node by several paths, each with its tags: they are gathered, since every quad
+// of the node has all of them.
 type expandScan struct {
 	*expand
 	walk
@@ -160,23 +164,49 @@ type expandScan struct {
 	found  spot
 	result cayley.Ref
 	err    error
+	paths  []map[string]cayley.Ref // to the present node
+	path   int
 }
 
 func (s *expandScan) Err() error                        { return s.err }
 func (s *expandScan) Result() cayley.Ref                { return s.result }
-func (s *expandScan) NextPath(ctx context.Context) bool { return s.from.NextPath(ctx) }
 func (s *expandScan) Close() error                      { return s.from.Close() }
 
 func (s *expandScan) TagResults(dst map[string]cayley.Ref) {
-	s.from.TagResults(dst)
+	if s.path < len(s.paths) {
+		maps.Copy(dst, s.paths[s.path])
+	}
 	s.tag(s.found, dst)
+}
+
+func (s *expandScan) NextPath(context.Context) bool {
+	if s.path+1 >= len(s.paths) {
+		return false
+	}
+	s.path++
+	return true
+}
+
+// gather takes all paths to the other iterator's present node.
+func (s *expandScan) gather(ctx context.Context) {
+	if len(s.paths) == 0 {
+		s.paths = append(s.paths, map[string]cayley.Ref{})
+	}
+	s.paths = s.paths[:1]
+	clear(s.paths[0])
+	s.from.TagResults(s.paths[0])
+	for s.from.NextPath(ctx) {
+		tags := map[string]cayley.Ref{}
+		s.from.TagResults(tags)
+		s.paths = append(s.paths, tags)
+	}
 }
 
 func (s *expandScan) Next(ctx context.Context) bool {
 	for {
 		for s.walk.next(ctx) {
 			if !s.lacks(&s.walk) {
-				s.found = s.here()
+				s.found, s.path = s.here(), 0
 				s.result = s.expand.view.node(s.get(s.expand.result))
 				return true
 			}
@@ -191,6 +221,7 @@ func (s *expandScan) Next(ctx context.Context) bool {
 		steps := s.steps
 		s.walk = s.at(s.on, s.expand.view.id(s.from.Result()))
 		s.steps = steps
+		s.gather(ctx)
 	}
 }
 

@@ -1,6 +1,8 @@
 package segment
 
 import (
+	"slices"
+
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
@@ -24,6 +26,9 @@ func (v *View) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 			t.save[column4(d)] = tags
 		}
 		return planned{target: t}, true
+	case shape.Union: // Cayley leaves the empty parts in, and falls over them
+		parts := slices.DeleteFunc(slices.Clone(s), shape.IsNull)
+		return parts, len(parts) < len(s)
 	case shape.NodesFrom:
 		if quads, ok := s.Quads.(shape.Quads); ok {
 			return v.step(s, quads)
