@@ -13,7 +13,7 @@ import (
 // returns what it holds now. Where nothing differs from the state before, no
 // file is changed. An error leaves the state before or the new one, whole.
 func (w *Writer) Commit() (Stats, error) {
-	if w.manifest.Generation > 0 && len(w.articles) == 0 && len(w.facts) == 0 {
+	if w.manifest.Generation > 0 && !w.Changed() && len(w.facts) == 0 && w.asNoted() {
 		return w.manifest.stats(), nil
 	}
 	changed := w.changes()
@@ -53,15 +53,18 @@ func (w *Writer) changes() (s Stats) {
 	return s
 }
 
-// outdated returns the owners, by their numbers in the stack, whose quads there
+// replaced returns the owners, by their numbers in the stack, whose quads there
 // no longer count, in either version.
-func (w *Writer) outdated() (list []uint32) {
+func (w *Writer) replaced() (list []uint32) {
 	for id := range w.articles {
 		if n, ok := w.said.ID(articleOwner(id)); ok {
 			list = append(list, n, segment.JudgedID(n))
 		}
 	}
-	for name := range w.facts {
+	for name, s := range w.facts {
+		if s.more {
+			continue
+		}
 		if n, ok := w.said.ID(factsOwner(name)); ok {
 			list = append(list, n, segment.JudgedID(n))
 		}
@@ -74,7 +77,7 @@ func (w *Writer) outdated() (list []uint32) {
 // counts them in: only that last step changes the store. Segments from n on are
 // merged; where n is below 0, as many as are worth it.
 func (w *Writer) commit(changed Stats, n int) error {
-	standing, err := w.stack.without(w.outdated())
+	standing, err := w.stack.without(w.replaced())
 	if err != nil {
 		return err
 	}
@@ -87,6 +90,7 @@ func (w *Writer) commit(changed Stats, n int) error {
 	next.Format, next.Tool, next.Generation = format, w.tool, w.manifest.Generation+1
 	next.Last++
 	next.Facts = w.factNames()
+	next.Notes, next.Outdated = w.notes, slices.Sorted(maps.Keys(w.outdated))
 	after, err := standing.write(w.dir, segmentName(next.Last), w.builder, n)
 	if err != nil {
 		return err
@@ -112,7 +116,7 @@ func (w *Writer) factNames() []string {
 		names[name] = true
 	}
 	for name, s := range w.facts {
-		names[name] = s.from < s.to
+		names[name] = s.more || s.from < s.to
 	}
 	maps.DeleteFunc(names, func(_ string, there bool) bool { return !there })
 	return slices.Sorted(maps.Keys(names))

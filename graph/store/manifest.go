@@ -30,6 +30,9 @@ type manifest struct {
 	Quads      int      `json:"quads"`    // as judged
 	Facts      []string `json:"facts"`    // the names of those there are, sorted
 	Segments   []piece  `json:"segments"` // the lowest first
+
+	Notes    map[string]string `json:"notes,omitempty"`    // Writer.Note
+	Outdated []string          `json:"outdated,omitempty"` // articles that were extracted otherwise than the note says
 }
 
 // piece is a segment of the stack.

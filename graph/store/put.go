@@ -26,11 +26,12 @@ func (w *Writer) Put(id, hash string, quads []quad.Quad) error {
 		return fmt.Errorf("store %s: article %q: %w", w.dir, id, err)
 	}
 	w.hashes[id] = hash
+	delete(w.outdated, id)
 	return nil
 }
 
 // PutFacts replaces the facts of a name, such as "lexicon", which no article
-// says.
+// says. Where some have come and none has gone, only those are written.
 func (w *Writer) PutFacts(name string, quads []quad.Quad) error {
 	err := check(name, "", quads)
 	if err == nil {
@@ -65,15 +66,20 @@ func broken(v quad.Value) bool {
 // put keeps the quads of an owner, unless they are what the store has of it.
 func (w *Writer) put(list map[string]span, name string, owner quad.Value, quads []quad.Quad) error {
 	w.drop(list, name)
-	if w.same(owner, quads) {
+	isNew, kept := w.compare(owner, quads)
+	if len(isNew) == 0 && kept {
 		return nil
+	}
+	more := kept && owner == factsOwner(name)
+	if more {
+		quads = isNew
 	}
 	from := w.builder.Len()
 	if err := w.add(owner, quads); err != nil {
 		w.builder.Drop(from, w.builder.Len())
 		return err
 	}
-	list[name] = span{from, w.builder.Len()}
+	list[name] = span{from, w.builder.Len(), more}
 	return nil
 }
 
@@ -104,20 +110,21 @@ func (w *Writer) drop(list map[string]span, name string) {
 	}
 }
 
-// same reports whether the store has just these quads of an owner, or none.
-func (w *Writer) same(owner quad.Value, quads []quad.Quad) bool {
-	before := map[quad.Quad]bool{}
+// compare returns which quads an owner has not said before, and whether all it
+// has said are among them.
+func (w *Writer) compare(owner quad.Value, quads []quad.Quad) (isNew []quad.Quad, kept bool) {
+	gone := map[quad.Quad]bool{}
 	for q := range w.said.Owned(owner) {
-		before[q] = true
+		gone[q] = true
 	}
-	now := map[quad.Quad]bool{}
+	before := maps.Clone(gone)
 	for _, q := range quads {
 		if !before[q] {
-			return false
+			isNew = append(isNew, q)
 		}
-		now[q] = true
+		delete(gone, q)
 	}
-	return len(now) == len(before)
+	return isNew, len(gone) == 0
 }
 
 // Has reports whether the store holds an article with this content.
@@ -126,12 +133,13 @@ func (w *Writer) Has(id, hash string) bool {
 		return s.from < s.to && w.hashes[id] == hash
 	}
 	article := articleOwner(id)
-	return w.said.Has(quad.Quad{Subject: article, Predicate: graph.HasHash, Object: quad.String(hash), Label: article})
+	return !w.outdated[id] && w.said.Has(quad.Quad{Subject: article, Predicate: graph.HasHash, Object: quad.String(hash), Label: article})
 }
 
 // Remove takes back all that an article said; an unknown id is no error.
 func (w *Writer) Remove(id string) {
 	w.drop(w.articles, id)
+	delete(w.outdated, id)
 	if w.there(id) {
 		w.articles[id] = span{}
 	}

@@ -15,7 +15,7 @@ import (
 // is not committed included, mention or claim something of, sorted: those whose
 // facts are worth keeping.
 func (w *Writer) Entities() ([]string, error) {
-	standing, err := w.stack.without(w.outdated())
+	standing, err := w.stack.without(w.replaced())
 	if err != nil {
 		return nil, fmt.Errorf("store %s: %w", w.dir, err)
 	}

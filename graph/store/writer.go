@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,10 +28,16 @@ type Writer struct {
 	articles map[string]span  // where in the builder; an empty one was removed
 	facts    map[string]span
 	hashes   map[string]string // of the articles that were put
+	notes    map[string]string
+	outdated map[string]bool // articles to be extracted again
 }
 
-// span is a range of quads in a builder.
-type span struct{ from, to int }
+// span is a range of quads in a builder; more is set where they come to what is
+// there and do not take its place.
+type span struct {
+	from, to int
+	more     bool
+}
 
 // OpenWriter opens a store for writing, or begins a new one in a folder that is
 // empty or not there. tool names the program and its version. A store that
@@ -80,6 +87,10 @@ func (w *Writer) stand(m manifest, s stack) (err error) {
 func (w *Writer) reset() {
 	w.builder = segment.NewBuilder()
 	w.articles, w.facts, w.hashes, w.ids = map[string]span{}, map[string]span{}, map[string]string{}, nil
+	w.notes, w.outdated = maps.Clone(w.manifest.Notes), map[string]bool{}
+	for _, id := range w.manifest.Outdated {
+		w.outdated[id] = true
+	}
 }
 
 // sweep removes what a writer that was killed has left behind, and segments
