@@ -14,6 +14,6 @@ own, and indexes that "lexicon build" made of them; all add to what is built in.
   trigraph lexicon build -o own.index own/`,
 		Args: cobra.NoArgs,
 	}
-	cmd.AddCommand(p.lexiconBuildCommand(), p.lexiconCheckCommand(), p.lexiconImportCommand())
+	cmd.AddCommand(p.lexiconAddCommand(), p.lexiconBuildCommand(), p.lexiconCheckCommand(), p.lexiconImportCommand())
 	return cmd
 }

@@ -35,7 +35,7 @@ func (m *matcher) bearers(key uint64, surface string) []match {
 	return found
 }
 
-// read looks bearers up in the layers.
+// read looks bearers up in the layers: likeliest first.
 func (m *matcher) read(key uint64, surface string) (found []match) {
 	for _, x := range m.layers {
 		earlier := len(found)
@@ -51,6 +51,7 @@ func (m *matcher) read(key uint64, surface string) (found []match) {
 			}
 		}
 	}
+	slices.SortStableFunc(found, likelier)
 	return found
 }
 
@@ -90,20 +91,30 @@ func (m *matcher) reading(e *entry) *extract.Reading {
 	return r
 }
 
-// readings lists each entity that bears a name once, likeliest first.
+// likelier orders names by how likely the entity is that bears them.
+func likelier(a, b match) int {
+	return cmp.Or(cmp.Compare(b.of.Prior, a.of.Prior), cmp.Compare(b.of.Popularity, a.of.Popularity), cmp.Compare(a.of.Entity, b.of.Entity))
+}
+
+// mostReadings is the number of readings a mention has at most. A name that more
+// things bear, such as that of a hundred people, tells none of the others.
+const mostReadings = 32
+
+// readings lists each entity of names in their order once, likeliest first.
 func readings(names []match) []extract.Reading {
 	var out []extract.Reading
+	var last *extract.Reading
 	for _, n := range names {
 		weak := n.is&marked != 0
-		if i := slices.IndexFunc(out, func(r extract.Reading) bool { return r.Entity == n.of.Entity }); i >= 0 {
-			out[i].Weak = out[i].Weak && weak
-			continue
+		switch {
+		case n.of == last:
+			out[len(out)-1].Weak = out[len(out)-1].Weak && weak
+		case len(out) == mostReadings:
+			return out
+		default:
+			out = append(out, *n.of)
+			out[len(out)-1].Weak, last = weak, n.of
 		}
-		out = append(out, *n.of)
-		out[len(out)-1].Weak = weak
 	}
-	slices.SortFunc(out, func(a, b extract.Reading) int {
-		return cmp.Or(cmp.Compare(b.Prior, a.Prior), cmp.Compare(b.Popularity, a.Popularity), cmp.Compare(a.Entity, b.Entity))
-	})
 	return out
 }

@@ -3,6 +3,7 @@ package lexicon
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -23,7 +24,7 @@ func Check(others extract.Knowledge, files ...fs.FS) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	c := &checker{rules: rules, others: others, seen: map[string]string{}, explicit: map[string]bool{}, owners: map[string][]string{}}
+	c := &checker{rules: rules, others: others, seen: map[string]string{}, explicit: map[string]bool{}, owners: map[string][]string{}, things: map[string]string{}}
 	for _, f := range files {
 		paths, err := fs.Glob(f, "*.tsv")
 		if err != nil {
@@ -51,6 +52,7 @@ type checker struct {
 	seen     map[string]string   // id -> place
 	explicit map[string]bool     // ids whose row states a prior
 	owners   map[string][]string // folded name -> ids
+	things   map[string]string   // external id, or class and names -> id and place
 	links    []link
 }
 
@@ -125,10 +127,34 @@ func (c *checker) row(r *row, e entry) {
 	for _, column := range []string{"en", "de", "zh", "adj_en", "adj_de"} {
 		c.names(r, e.id, column)
 	}
+	c.twice(r, &e, place)
 	for _, n := range e.names {
 		if n.is&marked != 0 && slices.ContainsFunc(e.names, func(o name) bool { return o.form == n.form && (o.is^n.is)&^labels == marked }) {
 			c.fault(r, "%s: %q stands with and without the mark", e.id, n.form)
 		}
+	}
+}
+
+// twice finds a thing that stands under two ids: by an external id, or by the
+// same names, at least two, and class.
+func (c *checker) twice(r *row, e *entry, place string) {
+	proofs := slices.Concat(slices.Collect(maps.Values(e.external()))...)
+	var names []string
+	for _, n := range e.names {
+		if key := foldedKey(n.form); n.is&adjective == 0 && !slices.Contains(names, key) {
+			names = append(names, key)
+		}
+	}
+	if slices.Sort(names); len(names) > 1 {
+		proofs = append(proofs, strings.TrimSpace(string(e.class)+" "+e.partOf)+" "+joined(names))
+	}
+	slices.Sort(proofs)
+	for _, proof := range proofs {
+		if first, ok := c.things[proof]; ok && !strings.HasPrefix(first, e.id+" ") {
+			c.fault(r, "%s: the same thing as %s: both are %q", e.id, first, proof)
+			return
+		}
+		c.things[proof] = fmt.Sprintf("%s (%s)", e.id, place)
 	}
 }
 

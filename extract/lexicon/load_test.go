@@ -95,6 +95,22 @@ func TestLaterTablesAddAndReplace(t *testing.T) {
 	}
 }
 
+func TestCheckFindsOneThingTwice(t *testing.T) {
+	const head = "id\tclass\ten\tzh\tpart_of\tlei\n"
+	for rows, want := range map[string]string{
+		"a\tCompany\tAy\t\t\tHWUPKR0MPOU8FGXBT394\nb\tCompany\tBee\t\t\tHWUPKR0MPOU8FGXBT394\n": `a.tsv:3: b: the same thing as a (a.tsv:2): both are "HWUPKR0MPOU8FGXBT394"`,
+		"a\tCompany\tAy\t贝贝\t\t\nb\tCompany\t?AY\t貝貝\t\t\n":                                     `a.tsv:3: b: the same thing as a (a.tsv:2): both are "Company ay|贝贝"`,
+		"a\tCompany\tAy\t贝贝\t\t\nb\tProduct\tAy\t贝贝\ta\t\n":                                     "",
+		"a\tCity\tAy\t贝贝\tc\t\nb\tCity\tAy\t贝贝\ta\t\nc\tRegion\tCe\t\t\t\n":                     "",
+		"a\tPerson\tAy\t\t\t\nb\tPerson\tAy\t\t\t\n":                                            "",
+	} {
+		report, err := Check(nil, file("a.tsv", head+rows))
+		if err != nil || strings.Join(report.Faults, "\n") != want {
+			t.Errorf("%q: faults %q, %v, want %q", rows, report.Faults, err, want)
+		}
+	}
+}
+
 func TestCheckFindsFaults(t *testing.T) {
 	report, err := Check(nil, fstest.MapFS{
 		"a.tsv": {Data: []byte("id\tclass\ten\tzh\tcountry\twikidata\nb\tCompany\tBee|Bee\t?Bee\t\t\na\tCompany\t??Ay\t贝\tnowhere\tX1\n")},
