@@ -28,6 +28,7 @@ func (g *guard) measure() {
 	runtime.GC()
 	g.base = heap()
 	debug.SetMemoryLimit(int64(min(g.base+g.allowed*3/4, math.MaxInt64)))
+	limitData(2*g.allowed + 256<<20)
 }
 
 // start watches until stop.

@@ -31,6 +31,7 @@ type Runner struct {
 	slots   chan struct{} // one for each running question
 	mu      sync.Mutex
 	idle    []*process
+	warm    bool // a child that was ended is replaced before it is needed
 	closed  bool
 }
 
@@ -115,6 +116,7 @@ func (r *Runner) take(ctx context.Context) (p *process, fresh bool, err error) {
 
 func (r *Runner) giveBack(p *process) {
 	if p.dead {
+		r.refill()
 		return
 	}
 	r.mu.Lock()
@@ -126,8 +128,37 @@ func (r *Runner) giveBack(p *process) {
 	r.idle = append(r.idle, p)
 }
 
-// Warm starts all children ahead, so that the first question does not wait.
+// refill starts a child in the place of one that was ended, beside whatever else
+// is done.
+func (r *Runner) refill() {
+	r.mu.Lock()
+	wanted := r.warm && !r.closed
+	r.mu.Unlock()
+	if !wanted {
+		return
+	}
+	go func() {
+		p, err := startProcess(context.Background(), r.options)
+		if err != nil {
+			return // the next question tries itself, and says why not
+		}
+		r.mu.Lock()
+		full := len(r.idle) >= r.options.Workers
+		r.mu.Unlock()
+		if full {
+			p.kill()
+			return
+		}
+		r.giveBack(p)
+	}()
+}
+
+// Warm starts all children ahead, so that the first question does not wait, and
+// has those that are ended replaced.
 func (r *Runner) Warm(ctx context.Context) error {
+	r.mu.Lock()
+	r.warm = true
+	r.mu.Unlock()
 	var started []*process
 	var err error
 	for range r.options.Workers {
