@@ -102,7 +102,7 @@ func TestCayleyHoldsAll(t *testing.T) {
 func TestConcurrentReads(t *testing.T) {
 	s := names(t)
 	var group sync.WaitGroup
-	for range 8 {
+	for range 32 {
 		group.Go(func() {
 			ctx := context.Background()
 			all, err := path.StartPath(s.Cayley()).Out(graph.HasName).Iterate(ctx).AllValues(s.Cayley())

@@ -168,9 +168,9 @@ type expandScan struct {
 	path   int
 }
 
-func (s *expandScan) Err() error                        { return s.err }
-func (s *expandScan) Result() cayley.Ref                { return s.result }
-func (s *expandScan) Close() error                      { return s.from.Close() }
+func (s *expandScan) Err() error         { return s.err }
+func (s *expandScan) Result() cayley.Ref { return s.result }
+func (s *expandScan) Close() error       { return s.from.Close() }
 
 func (s *expandScan) TagResults(dst map[string]cayley.Ref) {
 	if s.path < len(s.paths) {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"sync"
+	"sync/atomic"
 	"unsafe"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -29,6 +30,7 @@ type View struct {
 	slab     []byte   // see reference.go
 	base     uintptr
 	nodes    func() int
+	values   []atomic.Pointer[memory]
 }
 
 // Version says which of two versions of what an owner says a view shows.
@@ -67,6 +69,7 @@ func NewView(segments []*Segment, gone [][]uint32, version Version) (*View, erro
 		return nil, err
 	}
 	v.nodes = sync.OnceValue(v.countNodes)
+	v.values = make([]atomic.Pointer[memory], remembered)
 	return v, nil
 }
 
@@ -125,9 +128,30 @@ func (v *View) ID(value quad.Value) (uint32, bool) {
 	return v.find(term)
 }
 
+// A view remembers short values that were asked for: questions come back to the
+// same ones, and each would be decoded and allocated again.
+const (
+	remembered = 1 << 14 // values
+	shortTerm  = 256     // bytes
+)
+
+type memory struct {
+	id    uint32
+	value quad.Value
+}
+
 func (v *View) value(id uint32) quad.Value {
-	var room [256]byte
-	return parseTerm(v.term(id, room[:0]))
+	slot := &v.values[id%remembered]
+	if m := slot.Load(); m != nil && m.id == id {
+		return m.value
+	}
+	var room [shortTerm]byte
+	term := v.term(id, room[:0])
+	value := parseTerm(term)
+	if len(term) <= shortTerm {
+		slot.Store(&memory{id, value})
+	}
+	return value
 }
 
 // Len returns the number of quads.

@@ -1,0 +1,246 @@
+// Command bench measures the embedded store beside Cayley's own memstore and
+// bolt, in one run, on quads shaped like those of articles. It prints figures and
+// ratios; docs/bench.md says how to read them.
+//
+//	cd graph/store/bench && go run . -quads 1000000
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"syscall"
+	"time"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/kv"
+	_ "github.com/cayleygraph/cayley/graph/kv/bolt"
+	"github.com/cayleygraph/cayley/graph/memstore"
+	"github.com/cayleygraph/cayley/query"
+	"github.com/cayleygraph/cayley/query/gizmo"
+
+	"trigraph/graph/store/segment"
+)
+
+func main() {
+	quads := flag.Int("quads", 1_000_000, "how many quads")
+	seed := flag.Uint64("seed", 1, "of the generator")
+	rounds := flag.Int("rounds", 21, "how often each question is asked")
+	withBolt := flag.Bool("bolt", true, "measure bolt too")
+	flag.Parse()
+	if err := run(*quads, *seed, *rounds, *withBolt); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// loaded is a store with what it took to fill it.
+type loaded struct {
+	name   string
+	qs     graph.QuadStore
+	took   time.Duration
+	disk   int64  // bytes
+	memory uint64 // bytes of heap that it holds
+}
+
+func run(n int, seed uint64, rounds int, withBolt bool) error {
+	dir, err := os.MkdirTemp("", "trigraph-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	var stores []loaded
+	for _, load := range []func(string, int, uint64) (loaded, error){loadOurs, loadMemstore, loadBolt} {
+		if len(stores) == 2 && !withBolt {
+			break
+		}
+		s, err := load(dir, n, seed)
+		if err != nil {
+			return err
+		}
+		stores = append(stores, s)
+		fmt.Printf("%-9s %8.0f quads per second of processor  %6.1f bytes/quad on disk  %6.1f bytes/quad of heap\n", s.name,
+			float64(n)/s.took.Seconds(), float64(s.disk)/float64(n), float64(s.memory)/float64(n))
+	}
+	for _, s := range stores[1:] {
+		fmt.Printf("ours : %-8s load %5.1f times as fast, disk 1/%.1f, heap 1/%.0f\n", s.name, s.took.Seconds()/stores[0].took.Seconds(),
+			float64(s.disk)/float64(stores[0].disk), float64(s.memory)/float64(max(stores[0].memory, 1)))
+	}
+	if err := opening(filepath.Join(dir, "segment")); err != nil {
+		return err
+	}
+	for _, q := range questions() {
+		if err := ask(q, stores, rounds); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// spent is the processor time of this process, which other work on the machine
+// disturbs less than the clock; waiting for the disk is not in it.
+func spent() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// heap is what is in use after a collection.
+func heap() uint64 {
+	runtime.GC()
+	debug.FreeOSMemory()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapInuse
+}
+
+func loadOurs(dir string, n int, seed uint64) (loaded, error) {
+	before, began := heap(), spent()
+	b := segment.NewBuilder()
+	for q := range articles(n, seed) {
+		if err := b.Add(q); err != nil {
+			return loaded{}, err
+		}
+	}
+	path := filepath.Join(dir, "segment")
+	if err := b.Write(path, nil); err != nil {
+		return loaded{}, err
+	}
+	took := spent() - began
+	s, err := segment.Open(path)
+	if err != nil {
+		return loaded{}, err
+	}
+	v, err := segment.NewView([]*segment.Segment{s}, [][]uint32{nil}, segment.Judged)
+	size, _ := s.Size()
+	return loaded{"ours", v, took, size, max(heap(), before) - before}, err
+}
+
+func loadMemstore(_ string, n int, seed uint64) (loaded, error) {
+	before, began := heap(), spent()
+	m := memstore.New()
+	for q := range articles(n, seed) {
+		m.AddQuad(q)
+	}
+	took := spent() - began
+	return loaded{"memstore", m, took, 0, max(heap(), before) - before}, nil
+}
+
+// loadBolt loads in the batches that suit bolt best, synced, as ours is.
+func loadBolt(dir string, n int, seed uint64) (loaded, error) {
+	before := heap()
+	path := filepath.Join(dir, "bolt")
+	if err := os.MkdirAll(path, 0o755); err != nil {
+		return loaded{}, err
+	}
+	began := spent()
+	if err := graph.InitQuadStore("bolt", path, nil); err != nil {
+		return loaded{}, err
+	}
+	qs, err := graph.NewQuadStore("bolt", path, graph.Options{kv.OptNoBloom: false})
+	if err != nil {
+		return loaded{}, err
+	}
+	var batch []graph.Delta
+	flush := func() error {
+		err := qs.ApplyDeltas(batch, graph.IgnoreOpts{IgnoreDup: true})
+		batch = batch[:0]
+		return err
+	}
+	for q := range articles(n, seed) {
+		if batch = append(batch, graph.Delta{Quad: q, Action: graph.Add}); len(batch) == 10_000 {
+			if err := flush(); err != nil {
+				return loaded{}, err
+			}
+		}
+	}
+	if err := flush(); err != nil {
+		return loaded{}, err
+	}
+	took := spent() - began
+	size := int64(0)
+	err = filepath.WalkDir(path, func(_ string, e os.DirEntry, err error) error {
+		if info, err := e.Info(); err == nil && !e.IsDir() {
+			size += info.Size()
+		}
+		return err
+	})
+	return loaded{"bolt", qs, took, size, max(heap(), before) - before}, err
+}
+
+func opening(path string) error {
+	var took []time.Duration
+	for range 15 {
+		began := time.Now()
+		s, err := segment.Open(path)
+		if err != nil {
+			return err
+		}
+		if _, err := segment.NewView([]*segment.Segment{s}, [][]uint32{nil}, segment.Judged); err != nil {
+			return err
+		}
+		took = append(took, time.Since(began))
+	}
+	fmt.Printf("opening: %v\n\n", middle(took, 0.5))
+	return nil
+}
+
+// middle returns a quantile.
+func middle(took []time.Duration, q float64) time.Duration {
+	took = slices.Sorted(slices.Values(took))
+	return took[min(len(took)-1, int(q*float64(len(took))))].Round(time.Microsecond)
+}
+
+// ask asks every store the same question about changing things, checks that the
+// answers are as long as ours, and prints how long it took.
+func ask(q question, stores []loaded, rounds int) error {
+	var ours time.Duration
+	fmt.Printf("%s\n", q.name)
+	var want []int
+	for i, s := range stores {
+		var took []time.Duration
+		limit := time.Now().Add(20 * time.Second)
+		for round := range rounds {
+			if time.Now().After(limit) {
+				break
+			}
+			began := spent()
+			n, err := answer(s.qs, q.script(round))
+			if err != nil {
+				return fmt.Errorf("%s: %s: %w", s.name, q.name, err)
+			}
+			took = append(took, spent()-began)
+			if i == 0 {
+				want = append(want, n)
+			} else if n != want[round] {
+				return fmt.Errorf("%s: %s: %d rows, ours has %d", s.name, q.script(round), n, want[round])
+			}
+		}
+		half := middle(took, 0.5)
+		if i == 0 {
+			ours = half
+		}
+		fmt.Printf("  %-9s p50 %10v  p99 %10v  %6.1f times ours, %d rows\n", s.name, half, middle(took, 0.99), half.Seconds()/ours.Seconds(), want[0])
+	}
+	return nil
+}
+
+func answer(qs graph.QuadStore, script string) (rows int, err error) {
+	ctx := context.Background()
+	it, err := gizmo.NewSession(qs).Execute(ctx, script, query.Options{Collation: query.Raw})
+	if err != nil {
+		return 0, err
+	}
+	defer it.Close()
+	for it.Next(ctx) {
+		rows++
+	}
+	return rows, it.Err()
+}
