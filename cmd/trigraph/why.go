@@ -259,12 +259,10 @@ func (w whyWriter) joined(j whyJoined) {
 func (w whyWriter) companions(ids []string) string {
 	const most = 4
 	var list []string
-	for _, id := range ids[:min(len(ids), most)] {
-		e, ok := w.store.Entity(id)
-		if !ok {
-			e = graph.Entity{ID: id}
+	for _, id := range ids {
+		if e, ok := w.store.Entity(id); ok && len(list) < most {
+			list = append(list, anyLabel(e))
 		}
-		list = append(list, anyLabel(e))
 	}
 	return strings.Join(list, ", ")
 }

@@ -156,9 +156,15 @@ func (x *across) odds(g *group, p naming) (float64, []string) {
 			list = append(list, id)
 		}
 	}
-	slices.Sort(list)
-	return o + min(company, mostCompany), slices.Compact(list)
+	slices.SortFunc(list, func(a, b string) int { // the rarest tell most
+		return cmp.Or(x.df[a]-x.df[b], strings.Compare(a, b))
+	})
+	list = slices.Compact(list)
+	return o + min(company, mostCompany), list[:min(len(list), mostTold)]
 }
+
+// mostTold is how many companions a join names as its reason.
+const mostTold = 6
 
 func shared(in map[string]int, ids []string) []string {
 	var list []string

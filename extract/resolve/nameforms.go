@@ -20,8 +20,8 @@ var nameFormsData string
 
 // nameForms knows which parts of a name do not tell things apart.
 type nameForms struct {
-	legal, descriptor, prefix, group []string
-	acts                             []act
+	legal, descriptor, prefix, group, relation []string
+	acts                                       []act
 }
 
 // act is what a language calls a kind of European act.
@@ -40,6 +40,8 @@ func loadNameForms() (*nameForms, error) {
 			n.descriptor = append(n.descriptor, f[1])
 		case "group":
 			n.group = append(n.group, f[1])
+		case "relation":
+			n.relation = append(n.relation, f[1])
 		case "prefix":
 			n.prefix = append(n.prefix, f[1])
 		case "regulation", "directive", "decision":

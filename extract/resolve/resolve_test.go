@@ -130,6 +130,8 @@ func TestAnalyze(t *testing.T) {
 		{"known thing by its group", "zh", "[三星集团|Company]表示。", "三星集团=samsung"},
 		{"group of an unknown company", "de", "Die [Foobar-Gruppe|Company] wächst.\nFoobar baut aus.", "Foobar-Gruppe=org/foobar Foobar=org/foobar"},
 		{"group named alone", "en", "[Foobar Holding|Company] grows.", "Foobar Holding=org/foobar-holding"},
+		{"what it is to another is no part of its name", "de", "Die [Aral-Mutter Foobar|Company] wächst, sagt [Foobar-Chef Jane Doe|Person].", "Foobar=org/foobar Foobar=org/foobar Jane Doe=person/jane-doe"},
+		{"what it is to another before a known thing", "de", "Die [Aral-Mutter Samsung|Company] wächst.", "Samsung=samsung"},
 		{"the shorter name first", "en", "[Foobar|Company] won.\n[Foobar Games|Company] and [Foobar|Company] lost.", "Foobar=org/foobar Foobar Games=org/foobar-games Foobar=org/foobar"},
 		{"dotted name", "zh", "[约翰·多伊|Person]说。\n多伊离开了。", "约翰·多伊=person/约翰-多伊 多伊=person/约翰-多伊"},
 		{"chinese legal form", "zh", "[星环股份有限公司|Company]成立。\n星环发布产品。", "星环股份有限公司=org/星环 星环=org/星环"},

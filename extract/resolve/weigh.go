@@ -59,7 +59,7 @@ func (r *Resolver) weigh(d *extract.Document) []extract.Mention {
 // weighAlone is weigh before lexicon, rules and tagger are joined.
 func (r *Resolver) weighAlone(d *extract.Document) []extract.Mention {
 	ev := r.gather(d)
-	out := r.splitAddresses(d)
+	out := r.peel(d, r.splitAddresses(d))
 	for i, m := range out {
 		if len(m.Readings) > 0 && !oneHan(d.Text(m.Span)) && partOfWords(d, m) {
 			out[i].Confidence = 0

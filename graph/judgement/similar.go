@@ -40,7 +40,7 @@ func (s *scene) similar(records []graph.Record, joins []graph.Join) []Doubt {
 		{"several of name", func(_ string, e graph.Entity) []string { return marked(e.ID) }},
 		{"one name", func(name string, _ graph.Entity) []string { return []string{fold(name)} }},
 		{"acronym", func(name string, e graph.Entity) []string { return within(e, acronyms(name)) }},
-		{"longer name", func(name string, e graph.Entity) []string { return within(e, beginnings(name)) }},
+		{"longer name", func(name string, e graph.Entity) []string { return within(e, beginnings(name, e.Class)) }},
 		{"similar name", func(name string, e graph.Entity) []string { return within(e, nearly(name)) }},
 	} {
 		p.byKey(key.kind, key.keys)
@@ -184,9 +184,14 @@ func acronyms(name string) []string {
 	return []string{b.String()}
 }
 
-// beginnings are a name and what it begins with, word by word.
-func beginnings(name string) []string {
+// beginnings are a name and what it begins with, less one word. Stations and
+// quarters are named after their town and are no more in doubt for that.
+func beginnings(name string, c graph.Class) []string {
 	words := strings.Fields(name)
+	switch c {
+	case graph.Place, graph.City, graph.Region, graph.Country:
+		return nil
+	}
 	var keys []string
 	for i := len(words); i > 0 && i > len(words)-2; i-- {
 		if k := fold(strings.Join(words[:i], " ")); utf8.RuneCountInString(k) >= 4 {
