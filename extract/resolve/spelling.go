@@ -27,11 +27,57 @@ func (x *across) spellings() {
 			byKey[k] = append(byKey[k], id)
 		}
 	}
+	known := x.knownSpellings()
 	for _, k := range slices.Sorted(maps.Keys(byKey)) {
-		if ids := byKey[k]; len(ids) > 1 {
+		if to := known[k]; to != "" {
+			x.spellsKnown(byKey[k], to)
+		} else if ids := byKey[k]; len(ids) > 1 {
 			x.oneSpelling(ids)
 		}
 	}
+}
+
+// knownSpellings maps spelling keys to the known thing that articles name and
+// that bears such a name; to "" where several do.
+func (x *across) knownSpellings() map[string]string {
+	keys := map[string]string{}
+	for id := range x.df {
+		e, ok := x.r.known.Entity(id)
+		if !ok {
+			continue
+		}
+		for _, name := range e.Names {
+			k := spellingKey(family(e.Class) + "/" + slug(name))
+			if other, taken := keys[k]; taken && other != id {
+				keys[k] = ""
+			} else if k != "" {
+				keys[k] = id
+			}
+		}
+	}
+	return keys
+}
+
+// spellsKnown joins other spellings of a known thing's name to it: RedHat. A name
+// that the lexicon has as it is written was refused in its article, or means
+// something else.
+func (x *across) spellsKnown(ids []string, to string) {
+	slices.Sort(ids)
+	for _, id := range ids {
+		t := x.things[id]
+		if len(x.r.known.Lookup(t.name)) > 0 || x.apart(id, to) {
+			continue
+		}
+		x.spelled(t, to)
+		delete(x.things, id)
+	}
+}
+
+func (x *across) spelled(t *thing, to string) {
+	p := t.places[0]
+	x.joins = append(x.joins, graph.Join{From: t.id, To: to, Name: t.name, Reason: Spelling, Provenance: graph.Provenance{
+		Article: p.article, Start: p.start, End: p.end, Quote: p.quote, Rule: "resolve:spelling", Confidence: sureSpelling,
+	}})
 }
 
 func (x *across) oneSpelling(ids []string) {
@@ -42,10 +88,7 @@ func (x *across) oneSpelling(ids []string) {
 			continue
 		}
 		t := x.things[id]
-		p := t.places[0]
-		x.joins = append(x.joins, graph.Join{From: id, To: to, Name: t.name, Reason: Spelling, Provenance: graph.Provenance{
-			Article: p.article, Start: p.start, End: p.end, Quote: p.quote, Rule: "resolve:spelling", Confidence: sureSpelling,
-		}})
+		x.spelled(t, to)
 		x.things[to].places = append(x.things[to].places, t.places...)
 		x.moveClaims(id, to)
 		delete(x.things, id)
