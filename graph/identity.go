@@ -20,6 +20,10 @@ type Join struct {
 	Provenance
 }
 
+// Candidate is the reason of a join that was not made: From may be To, and its
+// article does not settle it.
+const Candidate = "candidate"
+
 // Identity is joins and corrections, made ready to be applied to records. What
 // extraction said stays as it is in the log, so leaving out a join undoes it.
 type Identity struct {
@@ -77,6 +81,9 @@ func (i *Identity) Apply(r Record) (Record, bool) {
 	r.Joins = slices.Clone(r.Joins)
 	for k := range r.Joins {
 		r.Joins[k].To = node(r.Joins[k].To)
+		if r.Joins[k].Reason == Candidate {
+			r.Joins[k].From = node(r.Joins[k].From)
+		}
 	}
 	var claims []Claim
 	for _, c := range r.Claims {

@@ -157,14 +157,7 @@ func (b *builder) commit() (store.Stats, error) {
 		return b.writer.Commit()
 	}
 	b.writer.SetNote("identity", by)
-	if err := b.identify(b.writer, b.engine.resolver); err != nil {
-		return store.Stats{}, err
-	}
-	ids, err := b.writer.Entities()
-	if err != nil {
-		return store.Stats{}, err
-	}
-	if err := b.writer.PutFacts("lexicon", facts(b.engine.known, ids)); err != nil {
+	if err := b.identify(b.writer, b.engine.resolver, b.engine.known); err != nil {
 		return store.Stats{}, err
 	}
 	if err := b.writer.PutFacts("ontology", b.engine.ontology.Quads()); err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"trigraph/extract"
 	"trigraph/extract/resolve"
 	"trigraph/graph"
 	"trigraph/graph/judgement"
@@ -13,8 +14,8 @@ import (
 
 // identify puts into the store what is one thing: as the articles show it, seen
 // over all that are in the store so that it does not matter when each was read,
-// and as people decided.
-func (p *program) identify(w *store.Writer, r *resolve.Resolver) error {
+// and as people decided; and what the lexicon knows of all that is named.
+func (p *program) identify(w *store.Writer, r *resolve.Resolver, known extract.Knowledge) error {
 	list, err := judgement.ReadFile(p.judgementsFile())
 	if err != nil {
 		return err
@@ -31,7 +32,17 @@ func (p *program) identify(w *store.Writer, r *resolve.Resolver) error {
 	if err := w.PutFacts("joins", identityQuads(joins)); err != nil {
 		return err
 	}
-	return w.PutFacts("judgements", identityQuads(judged))
+	if err := w.PutFacts("judgements", identityQuads(judged)); err != nil {
+		return err
+	}
+	ids, err := w.Entities()
+	if err != nil {
+		return err
+	}
+	for _, j := range judged.Joins {
+		ids = append(ids, j.To) // people may have named a thing that no article does
+	}
+	return w.PutFacts("lexicon", facts(known, ids))
 }
 
 func identityQuads(r graph.Record) []quad.Quad {

@@ -192,7 +192,7 @@ func (p *program) obey(w *store.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := p.identify(w, r); err != nil {
+	if err := p.identify(w, r, words); err != nil {
 		return err
 	}
 	if _, err = w.Commit(); err != nil {
@@ -205,6 +205,11 @@ func (p *program) obey(w *store.Writer) error {
 // and an article that names it.
 func (p *program) node(s store.Graph, name string) (id, in string, err error) {
 	if id, err = p.oneEntity(s, name); err != nil {
+		if words, failed := loadLexicon(p.config.Extract.Lexicon); failed == nil {
+			if _, known := words.Entity(name); known { // what no article names yet
+				return name, "", nil
+			}
+		}
 		return "", "", err
 	}
 	return id, articleNaming(s.Records(), id), nil

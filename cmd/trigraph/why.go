@@ -121,6 +121,9 @@ func explain(s store.Graph, id string) explained {
 // add puts one reason with the others. One sentence that is the reason in
 // several articles is told once.
 func (x *explained) add(j graph.Join) {
+	if j.Reason == graph.Candidate { // not joined: told of the thing in question
+		j.To, j.Name = j.From, j.To
+	}
 	if j.To != x.ID {
 		return
 	}
@@ -130,7 +133,7 @@ func (x *explained) add(j graph.Join) {
 		w.In = []string{j.In}
 	}
 	i := slices.IndexFunc(x.Joins, func(o whyJoined) bool {
-		return o.From == w.From && o.Reason == w.Reason && o.Article == w.Article && o.Start == w.Start && o.Rule == w.Rule
+		return o.From == w.From && o.Reason == w.Reason && o.Article == w.Article && o.Start == w.Start && o.Rule == w.Rule && (o.Name == w.Name || o.Reason != graph.Candidate)
 	})
 	if i < 0 {
 		x.Joins = append(x.Joins, w)
@@ -233,6 +236,8 @@ func reasonHead(reason string) string {
 		return "the same name, and nothing speaks against it"
 	case resolve.Apart:
 		return "one of several of the name, told apart by whom they are named with"
+	case graph.Candidate:
+		return "what it may be, which the text does not settle"
 	case judgement.Reason:
 		return "people decided so"
 	}

@@ -325,6 +325,7 @@ func (a *article) finish() []extract.Mention {
 		if why := a.nodes[i].cause(); why.kind != "" {
 			a.joins.add(a, a.surface(a.mentions[i]), n, why)
 		}
+		a.open(a.mentions[i], n)
 		a.mentions[i].Entity, a.mentions[i].Name, a.mentions[i].Class = n.id, n.name, n.class
 	}
 	slices.SortFunc(a.mentions, func(x, y extract.Mention) int { return cmp.Compare(x.Start, y.Start) })

@@ -22,6 +22,7 @@ const (
 	mostCompany   = 2.5 // that other common companions can add
 	margin        = 1.0 // by which the best of several must be better
 	claimedTwice  = -1.0
+	openReading   = 0.0 // what may be several known things is one only in like company
 )
 
 // nameOdds is how likely a name alone means one thing in a set of articles.
@@ -82,8 +83,13 @@ func (x *across) separate(t *thing, full []string) {
 		groups = append(groups, x.claimedBy(t.id, to))
 	}
 	odds := nameOdds(t.name)
-	if len(full) > 0 {
+	switch {
+	case len(full) > 0:
 		odds = claimedTwice
+	case t.open && strings.HasPrefix(t.id, "person/"):
+		odds = min(odds, openReading)
+	case t.open:
+		odds = openReading
 	}
 	places := slices.Clone(t.places)
 	slices.SortStableFunc(places, func(a, b naming) int {

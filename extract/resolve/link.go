@@ -55,6 +55,7 @@ type across struct {
 type thing struct {
 	id     string
 	name   string // in the first of its places
+	open   bool   // an article leaves open which known thing it is
 	places []naming
 }
 
@@ -106,6 +107,9 @@ func (x *across) read(rec graph.Record) {
 	}
 	for _, j := range rec.Joins {
 		x.claim(j)
+		if t, ok := x.things[j.From]; ok && j.Reason == graph.Candidate {
+			t.open = true
+		}
 	}
 }
 
@@ -154,7 +158,7 @@ func (x *across) place(t *thing) {
 		x.joinAll(t, full[0])
 	case len(full) > 0:
 		x.separate(t, full)
-	case strings.HasPrefix(t.id, "person/") && len(t.places) > 1:
+	case (t.open || strings.HasPrefix(t.id, "person/")) && len(t.places) > 1:
 		x.separate(t, nil)
 	}
 }

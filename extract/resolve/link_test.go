@@ -13,8 +13,8 @@ import (
 )
 
 // told is an article that names things: unknown ones by id, of which a person
-// may have an employer ("person/li@org/acme") and a short form may be given to a
-// full name ("org/np=org/national-park").
+// may have an employer ("person/li@org/acme"), a short form may be given to a
+// full name ("org/np=org/national-park") and a reading left open ("org/x?known").
 func told(article string, things ...string) graph.Record {
 	r := graph.Record{Article: graph.Article{ID: article, Lang: "en"}}
 	add := func(id string) {
@@ -29,7 +29,11 @@ func told(article string, things ...string) graph.Record {
 	for _, t := range things {
 		id, employer, employed := strings.Cut(t, "@")
 		short, full, alias := strings.Cut(id, "=")
+		open, candidate, candid := strings.Cut(id, "?")
 		switch {
+		case candid:
+			add(open)
+			r.Joins = append(r.Joins, graph.Join{From: open, To: candidate, Reason: graph.Candidate})
 		case alias:
 			add(full)
 			r.Joins = append(r.Joins, graph.Join{From: short, To: full, Reason: Alias, Name: short, Provenance: graph.Provenance{Article: article, Quote: full + " (" + short + ")"}})
@@ -115,6 +119,12 @@ func acrossTests() []struct {
 		{"spellings",
 			[]graph.Record{told("a", "org/müller-straßenbau"), told("b", "org/mueller-strassenbau"), told("c", "org/mueller-strassenbau"), told("d", "org/國際研究"), told("e", "org/国际研究")},
 			"a:org/müller-straßenbau=org/mueller-strassenbau d:org/國際研究=org/国际研究"},
+		{"a name that may be several known things",
+			[]graph.Record{told("a", "org/swiss?swiss-air"), told("b", "org/swiss?swiss-army")},
+			"a:org/swiss=org/swiss~a b:org/swiss=org/swiss~b"},
+		{"a name that may be several known things, in like company",
+			[]graph.Record{told("a", "org/swiss?swiss-air", "samsung"), told("b", "org/swiss?swiss-air", "samsung")},
+			""},
 		{"another spelling of a known thing",
 			[]graph.Record{told("a", "nvidia"), told("b", "org/nvi-dia")},
 			"b:org/nvi-dia=nvidia"},

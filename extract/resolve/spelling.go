@@ -89,6 +89,7 @@ func (x *across) oneSpelling(ids []string) {
 		}
 		t := x.things[id]
 		x.spelled(t, to)
+		x.things[to].open = x.things[to].open || t.open
 		x.things[to].places = append(x.things[to].places, t.places...)
 		x.moveClaims(id, to)
 		delete(x.things, id)

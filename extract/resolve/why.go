@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"trigraph/corpus"
+	"trigraph/extract"
 	"trigraph/graph"
 )
 
@@ -71,6 +72,22 @@ func (n *node) cause() reason {
 	return n.why
 }
 
+// mostCandidates is how many things that a name may mean are kept.
+const mostCandidates = 3
+
+// open notes what a mention may mean that is a thing of its own for want of a
+// sure reading.
+func (a *article) open(m extract.Mention, n *node) {
+	if n.known {
+		return
+	}
+	for _, c := range m.Candidates[:min(len(m.Candidates), mostCandidates)] {
+		why := a.because(graph.Candidate, "reading", m.Span)
+		why.confidence = c.Prior
+		a.joins.put(a, graph.Join{From: n.id, To: c.Entity, Name: a.surface(m)}, why)
+	}
+}
+
 // joins are the joins of an article, one for each name and thing.
 type joins map[[2]string]graph.Join
 
@@ -81,20 +98,23 @@ func (js *joins) add(a *article, name string, n *node, why reason) {
 	if from == n.id || from == family(n.class)+"/" || a.r.names.newID(strings.TrimSuffix(name, "s"), n.class) == n.id {
 		return
 	}
+	js.put(a, graph.Join{From: from, To: n.id, Name: name}, why)
+}
+
+// put notes the first reason for a pair of ids.
+func (js *joins) put(a *article, j graph.Join, why reason) {
 	if *js == nil {
 		*js = joins{}
 	}
-	key := [2]string{from, n.id}
+	key := [2]string{j.From, j.To}
 	if _, ok := (*js)[key]; ok {
 		return
 	}
-	(*js)[key] = graph.Join{
-		From: from, To: n.id, Name: name, Reason: why.kind,
-		Provenance: graph.Provenance{
-			Article: a.d.Article.ID, Start: a.d.CodePoint(why.sentence.Start), End: a.d.CodePoint(why.sentence.End),
-			Quote: strings.TrimSpace(a.d.Text(why.sentence)), Rule: "resolve:" + why.rule, Confidence: why.confidence,
-		},
+	j.Reason, j.Provenance = why.kind, graph.Provenance{
+		Article: a.d.Article.ID, Start: a.d.CodePoint(why.sentence.Start), End: a.d.CodePoint(why.sentence.End),
+		Quote: strings.TrimSpace(a.d.Text(why.sentence)), Rule: "resolve:" + why.rule, Confidence: why.confidence,
 	}
+	(*js)[key] = j
 }
 
 // sorted returns the joins by name and thing. A thing may have gone into

@@ -189,6 +189,9 @@ func (s *scene) touched(d Doubt) int {
 	if d.Joined {
 		return count(d.A, d.Articles)
 	}
+	if len(s.places[d.A]) == 0 {
+		return count(d.B, nil)
+	}
 	return min(count(d.A, nil), count(d.B, nil))
 }
 

@@ -56,7 +56,8 @@ type pairs struct {
 
 func (p *pairs) add(kind, a, b string) {
 	k := pair{min(a, b), max(a, b)}
-	if a == b || p.seen[k] || len(p.places[a]) == 0 || len(p.places[b]) == 0 || !unknown(a) && !unknown(b) {
+	absent := len(p.places[a]) == 0 && kind != "may mean" // what the lexicon offers need not be named anywhere
+	if a == b || p.seen[k] || absent || len(p.places[b]) == 0 || !unknown(a) && !unknown(b) {
 		return
 	}
 	p.seen[k] = true
@@ -120,16 +121,12 @@ func (p *pairs) claimed(records []graph.Record) {
 func (p *pairs) candidates(records []graph.Record) {
 	for _, r := range records {
 		for _, j := range r.Joins {
-			if j.Reason == Candidate {
+			if j.Reason == graph.Candidate {
 				p.add("may mean", j.To, j.From)
 			}
 		}
 	}
 }
-
-// Candidate is the reason of joins that were not made: what a name may mean by
-// the lexicon where the text does not settle it.
-const Candidate = "candidate"
 
 // marked is an id's base, for ids with a mark that tells them apart.
 func marked(id string) []string {
