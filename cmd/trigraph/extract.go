@@ -35,6 +35,21 @@ type extractedMention struct {
 	Name       string      `json:"name"`
 	Step       string      `json:"step"`
 	Confidence float64     `json:"confidence"`
+	Candidates []candidate `json:"candidates,omitempty"`
+}
+
+// candidate is a known thing that a name may mean, where none is sure.
+type candidate struct {
+	Entity      string  `json:"entity"`
+	Probability float64 `json:"probability"`
+}
+
+func candidatesOf(m extract.Mention) []candidate {
+	var out []candidate
+	for _, c := range m.Candidates {
+		out = append(out, candidate{c.Entity, rounded(c.Prior)})
+	}
+	return out
 }
 
 type extractedClaim struct {
@@ -132,7 +147,7 @@ func asExtracted(d *extract.Document) extracted {
 	for _, m := range d.Mentions {
 		x.Mentions = append(x.Mentions, extractedMention{
 			Start: d.CodePoint(m.Start), End: d.CodePoint(m.End), Text: d.Text(m.Span), Type: m.Class,
-			Entity: m.Entity, Name: m.Name, Step: m.Step, Confidence: rounded(m.Confidence),
+			Entity: m.Entity, Name: m.Name, Step: m.Step, Confidence: rounded(m.Confidence), Candidates: candidatesOf(m),
 		})
 	}
 	for _, c := range d.Claims {

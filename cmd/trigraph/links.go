@@ -123,15 +123,16 @@ func (p *program) trainReadings(ctx context.Context, o linkOptions, file string)
 }
 
 // linkCount counts names: those of things the lexicon holds and those of none.
-type linkCount struct{ held, right, wrong, nils, given int }
+// Offered are those of the first whose thing was among the readings.
+type linkCount struct{ held, right, wrong, offered, nils, given int }
 
 func (c linkCount) plus(o linkCount) linkCount {
-	return linkCount{c.held + o.held, c.right + o.right, c.wrong + o.wrong, c.nils + o.nils, c.given + o.given}
+	return linkCount{c.held + o.held, c.right + o.right, c.wrong + o.wrong, c.offered + o.offered, c.nils + o.nils, c.given + o.given}
 }
 
 func (c linkCount) String() string {
-	return fmt.Sprintf("%.3f right (%d of %d; %d another thing, %d none); of %d names of no known thing %.3f got one",
-		ratio(c.right, c.held), c.right, c.held, c.wrong, c.held-c.right-c.wrong, c.nils, ratio(c.given, c.nils))
+	return fmt.Sprintf("%.3f right (%d of %d; %d another thing, %d none), %.3f where it was among the readings; of %d names of no known thing %.3f got one",
+		ratio(c.right, c.held), c.right, c.held, c.wrong, c.held-c.right-c.wrong, ratio(c.right, c.offered), c.nils, ratio(c.given, c.nils))
 }
 
 func ratio(n, of int) float64 {
@@ -217,6 +218,7 @@ func (w *linkWork) count(t linkedText, wrong func(string)) linkCount {
 			continue
 		case found && w.means(m.Entity, n.qid):
 			c.right++
+			c.offered++
 		case found && known:
 			c.wrong++
 			wrong(fmt.Sprintf("WRONG %s: %q: %s not %s %s", t.doc.Article.ID, t.doc.Text(n.Span), m.Entity, n.qid, n.title))
@@ -224,6 +226,9 @@ func (w *linkWork) count(t linkedText, wrong func(string)) linkCount {
 			wrong(fmt.Sprintf("NONE  %s: %q: %s %s %v", t.doc.Article.ID, t.doc.Text(n.Span), n.qid, n.title, m.Candidates))
 		}
 		c.held++
+		if slices.ContainsFunc(slices.Concat(m.Readings, m.Candidates), func(rd extract.Reading) bool { return w.means(rd.Entity, n.qid) }) && !w.means(m.Entity, n.qid) {
+			c.offered++
+		}
 	}
 	return c
 }

@@ -44,6 +44,8 @@ var classesOf = []struct {
 	class graph.Class
 }{
 	{[]string{"time"}, ""},
+	{[]string{"Q12737077"}, ""}, // an occupation
+	{[]string{"Q11862829"}, ""}, // an academic discipline
 	{[]string{"Q215627", "Q43229"}, graph.Organization},
 	{[]string{"Q215627"}, graph.Person},
 	{[]string{"pers"}, graph.Person},

@@ -65,7 +65,7 @@ func loadRanks() map[corpus.Lang][]string {
 
 // decided is the probability from which a reading is taken; below it the name
 // stays a thing of its own, with its readings as candidates.
-const decided = 0.4
+const decided = 0.3
 
 // settling is the probability from which a reading tells what other names mean.
 const settling = 0.8
