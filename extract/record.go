@@ -39,9 +39,6 @@ func (d *Document) Record(known Knowledge) graph.Record {
 	return r
 }
 
-// leastLikely is the probability below which what a name may mean is not recorded.
-const leastLikely = 0.05
-
 func addName(unknown map[string]*graph.Entity, m Mention, d *Document) {
 	e, ok := unknown[m.Entity]
 	if !ok {
@@ -51,11 +48,6 @@ func addName(unknown map[string]*graph.Entity, m Mention, d *Document) {
 			Names:  []string{m.Name},
 		}
 		unknown[m.Entity] = e
-	}
-	for _, c := range m.Candidates {
-		if i, found := slices.BinarySearch(e.Candidates, c.Entity); !found && c.Prior >= leastLikely {
-			e.Candidates = slices.Insert(e.Candidates, i, c.Entity)
-		}
 	}
 	name := strings.Join(strings.Fields(d.Text(m.Span)), " ")
 	if name != m.Name+"s" { // a German genitive is no other name

@@ -38,8 +38,6 @@ type Entity struct {
 	Country string            // entity id, where a data file says so
 	PartOf  string            // entity id of what contains or owns it, likewise
 	SameAs  []string          // external ids as IRIs, from data files only
-
-	Candidates []string // ids of known things that its name may mean, of which none was sure enough, sorted
 }
 
 // Status is how a sentence puts a claim.

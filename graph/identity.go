@@ -190,9 +190,6 @@ func (e *Entity) take(other Entity) {
 	}
 	e.Names = sortedSet(append(e.Names, other.Names...))
 	e.SameAs = sortedSet(append(e.SameAs, other.SameAs...))
-	if len(other.Candidates) > 0 {
-		e.Candidates = sortedSet(append(slices.Clone(e.Candidates), other.Candidates...))
-	}
 }
 
 // correct puts a person's word in place of what e says. The label before stays

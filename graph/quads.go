@@ -116,9 +116,6 @@ func (w *quadWriter) entity(e Entity) {
 			w.add(node, SameAs, cleanIRI(iri))
 		}
 	}
-	for _, id := range e.Candidates {
-		w.add(node, Candidate, entityIRI(id))
-	}
 }
 
 // mentions adds, for each entity an article names, an edge and a node with the

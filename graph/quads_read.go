@@ -155,7 +155,7 @@ func (r *Record) readArticle(n quadNode) error {
 func (r *Record) readEntity(n quadNode) {
 	e := Entity{
 		ID: n.id, Class: Class(n.id1(IsA)), Labels: map[string]string{}, Names: n.texts(HasName),
-		Country: n.id1(HasCountry), PartOf: n.id1(Within), Candidates: n.ids(Candidate),
+		Country: n.id1(HasCountry), PartOf: n.id1(Within),
 	}
 	for _, v := range n.says[RDFSLabel] {
 		if s, ok := v.(quad.LangString); ok {

@@ -51,7 +51,6 @@ const (
 	HasCountry quad.IRI = "tg:country"
 	Within     quad.IRI = "tg:within" // what contains or owns it, by a data file
 	SameAs     quad.IRI = "owl:sameAs"
-	Candidate  quad.IRI = "tg:candidate" // a known thing that it may be
 )
 
 // Predicates of articles.

@@ -117,7 +117,6 @@ type sayings struct {
 	class, country, partOf votes
 	labels                 map[string]votes
 	names, sameAs          []string
-	candidates             []string
 }
 
 func (s *sayings) hear(e graph.Entity, weight int) {
@@ -132,14 +131,13 @@ func (s *sayings) hear(e graph.Entity, weight int) {
 	}
 	s.names = append(s.names, e.Names...)
 	s.sameAs = append(s.sameAs, e.SameAs...)
-	s.candidates = append(s.candidates, e.Candidates...)
 }
 
 func (s *sayings) entity(id string) graph.Entity {
 	e := graph.Entity{
 		ID: id, Class: graph.Class(s.class.best()), Labels: map[string]string{},
 		Country: s.country.best(), PartOf: s.partOf.best(),
-		Names: sortedSet(s.names), SameAs: sortedSet(s.sameAs), Candidates: sortedSet(s.candidates),
+		Names: sortedSet(s.names), SameAs: sortedSet(s.sameAs),
 	}
 	for lang, v := range s.labels {
 		e.Labels[lang] = v.best()
