@@ -44,9 +44,14 @@ func loadLexicon(paths []string) (*lexicon.Lexicon, error) {
 
 // load loads what is built in and these.
 func (own ownLexicon) load() (*lexicon.Lexicon, error) {
-	l, err := lexicon.Load(append([]fs.FS{lexicon.Data()}, own.files...)...)
+	l, err := lexicon.Builtin()
 	if err != nil {
 		return nil, err
+	}
+	if len(own.files) > 0 {
+		if err := l.Add(own.files...); err != nil {
+			return nil, err
+		}
 	}
 	for _, path := range own.indexes {
 		if err := l.Open(path); err != nil {

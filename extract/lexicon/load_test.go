@@ -13,7 +13,7 @@ import (
 func file(name, body string) fstest.MapFS { return fstest.MapFS{name: {Data: []byte(body)}} }
 
 func TestBuiltinTablesHaveNoFault(t *testing.T) {
-	report, err := Check(nil, Data())
+	report, err := Check(nil, tablesOfOurs())
 	if err != nil {
 		t.Fatal(err)
 	}

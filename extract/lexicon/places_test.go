@@ -55,13 +55,13 @@ func TestPlacesThatAreWordsAreMarked(t *testing.T) {
 // rowsOf yields the rows of the built-in tables that match a pattern.
 func rowsOf(t *testing.T, pattern string) func(func(*row) bool) {
 	t.Helper()
-	paths, err := fs.Glob(Data(), pattern)
+	paths, err := fs.Glob(tablesOfOurs(), pattern)
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("no table %s: %v", pattern, err)
 	}
 	return func(yield func(*row) bool) {
 		for _, path := range paths {
-			table, err := openTable(Data(), path)
+			table, err := openTable(tablesOfOurs(), path)
 			if err != nil {
 				t.Error(err)
 				return

@@ -2,7 +2,6 @@ package dump
 
 import (
 	"errors"
-	"io/fs"
 
 	"trigraph/extract/lexicon"
 )
@@ -17,9 +16,9 @@ type countries struct {
 func readCountries() (countries, error) {
 	c := countries{wikidata: map[uint32]string{}, iso: map[string]string{}}
 	const table, codes = "countries.tsv", "data/isocodes.tsv"
-	ids, err := fs.ReadFile(lexicon.Data(), table)
-	isos, err2 := data.ReadFile(codes)
-	if err := errors.Join(err, err2); err != nil {
+	ids := []byte(lexicon.Countries())
+	isos, err := data.ReadFile(codes)
+	if err != nil {
 		return c, err
 	}
 	c.raw = append(append(c.raw, ids...), isos...)
