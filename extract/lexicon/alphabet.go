@@ -20,13 +20,15 @@ const (
 	isSmall             // a small letter
 	isSpace
 	isInvisible
+	isDouble // written with two letters
 )
 
 func newAlphabet() *alphabet {
 	a := &alphabet{}
 	for r := range rune(len(a.folded)) {
 		c := char(r)
-		a.folded[r], a.class[r] = uint16(lower(c)), classOf(c)
+		first, _ := expanded(c)
+		a.folded[r], a.class[r] = uint16(lower(first)), classOf(c)
 	}
 	return a
 }
@@ -41,6 +43,9 @@ func classOf(c rune) letterClass {
 	}
 	if c == ' ' {
 		class |= isSpace
+	}
+	if _, second := expanded(c); second != 0 {
+		class |= isDouble
 	}
 	if invisible(c) {
 		class |= isInvisible

@@ -64,37 +64,41 @@ func invisible(r rune) bool {
 	return r == 0xAD || r == 0xFEFF || (r >= 0x200B && r <= 0x200D)
 }
 
+// latin holds, for U+00C0 to U+017F, the letter without its diacritic, in the
+// same case; a letter that is written with two has its first here.
+const latin = "AAAAAAACEEEEIIIIDNOOOOO×OUUUUYÞsaaaaaaaceeeeiiiidnooooo÷ouuuuyþy" +
+	"AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs"
+
+// expanded writes a code point in letters without diacritics, case as it is:
+// "é" is "e", "ä" "ae", "ß" "ss". The second is 0 where there is one.
+func expanded(r rune) (first, second rune) {
+	if r < 0xC0 || r > 0x17F {
+		return r, 0
+	}
+	switch r {
+	case 'ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü', 'æ', 'Æ', 'œ', 'Œ':
+		second = 'e'
+	case 'ß':
+		second = 's'
+	}
+	i := 0
+	for _, first = range latin {
+		if i == int(r-0xC0) {
+			return first, second
+		}
+		i++
+	}
+	return r, 0
+}
+
 // foldedKey folds a whole name, case included.
 func foldedKey(name string) string {
-	if plain(name) {
-		return name
-	}
 	var b strings.Builder
-	b.Grow(len(name))
-	space := false
-	for _, r := range name {
-		if invisible(r) {
-			continue
-		}
-		r = lower(char(r))
-		if r == ' ' && space {
-			continue
-		}
-		space = r == ' '
+	l := letters{text: name, lower: true}
+	for r := l.next(); r != 0; r = l.next() {
 		b.WriteRune(r)
 	}
 	return b.String()
-}
-
-// plain reports whether folding leaves a name as it is.
-func plain(name string) bool {
-	for i := 0; i < len(name); i++ {
-		c := name[i]
-		if c >= 0x80 || c < ' ' || 'A' <= c && c <= 'Z' || c == ' ' && i > 0 && name[i-1] == ' ' {
-			return false
-		}
-	}
-	return true
 }
 
 // wordy reports whether r is part of a word that is written with spaces around

@@ -158,6 +158,9 @@ func (m *matcher) open(t *stretch, alive uint, any bool) uint {
 // within looks, inside a word, for a blocker, which may end there, and for a
 // name before a German genitive s.
 func (m *matcher) within(t *stretch, any bool) {
+	if t.rest != 0 {
+		return
+	}
 	genitive := m.lang == corpus.German && t.genitive()
 	for _, x := range m.layers {
 		if genitive && x.filter.name(t.hash.key(), any) || hasMark(x.stems, t.hash.stem()) {

@@ -11,10 +11,17 @@ type letters struct {
 	text  string
 	lower bool
 	space bool
+	rest  rune // the second letter of one that is written with two
+	free  bool // the letter read last was such a one, in no case of its own
 }
 
 // next returns the next code point, 0 at the end.
 func (l *letters) next() rune {
+	if l.free = l.rest != 0; l.free {
+		r := l.rest
+		l.rest = 0
+		return r
+	}
 	for l.text != "" {
 		r, n := utf8.DecodeRuneInString(l.text)
 		l.text = l.text[n:]
@@ -23,6 +30,7 @@ func (l *letters) next() rune {
 			continue
 		}
 		l.space = r == ' '
+		r, l.rest = expanded(r)
 		if l.lower {
 			r = lower(r)
 		}
@@ -59,6 +67,9 @@ func spelled(form, surface string, only bool) bool {
 		want, got := a.next(), b.next()
 		if want == 0 || got == 0 {
 			break
+		}
+		if a.free || b.free {
+			continue
 		}
 		if want != got {
 			same = false

@@ -10,10 +10,17 @@ type stretch struct {
 	class     letterClass // of the code point read
 	following letterClass // of the visible one behind it; 0 at the end
 	word      bool        // all that was read is one word
+	rest      rune        // the second letter of one that is written with two, not read yet
 }
 
 // advance reads the next code point that a name would have; false at the end.
 func (t *stretch) advance() bool {
+	if t.rest != 0 {
+		t.count++
+		t.hash = t.hash.with(t.rest)
+		t.rest, t.class, t.following = 0, isWordy|isSmall, t.visible(t.next)
+		return true
+	}
 	for t.next < t.end {
 		r, class, n := t.at(t.text, t.next)
 		if t.next+n > t.end || r == 0 {
@@ -27,6 +34,11 @@ func (t *stretch) advance() bool {
 		t.count++
 		t.hash = t.hash.with(r)
 		t.class, t.following = class, t.visible(t.next)
+		if class&isDouble != 0 {
+			c, _ := foldedAt(t.text, t.next-n)
+			_, t.rest = expanded(c)
+			t.following = isWordy | isSmall
+		}
 		return true
 	}
 	return false
