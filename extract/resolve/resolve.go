@@ -63,6 +63,7 @@ func New(known extract.Knowledge) (*Resolver, error) {
 func (r *Resolver) Analyze(_ context.Context, d *extract.Document) error {
 	weighed := r.weigh(d)
 	chosen := choose(weighed, d.Article.Text)
+	oneSense(d, chosen)
 	a := newArticle(r, d, chosen)
 	a.joinAliases()
 	a.nameAll()
