@@ -18,8 +18,8 @@ removed articles have said. Builds do this by themselves where it is worth it,
 so that it is never needed; questions are a little faster after it. Questions
 that are asked meanwhile are answered.`,
 		Example: `  trigraph compact`,
-		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return p.compact() },
+		Args:    cobra.NoArgs,
+		RunE:    func(*cobra.Command, []string) error { return p.compact() },
 	}
 }
 
