@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"cmp"
 	"bufio"
 	"fmt"
 	"io/fs"
@@ -55,16 +56,13 @@ func placeOf(files fs.FS, name string) string {
 }
 
 func (t *table) header() error {
-	for t.next() {
-		if t.columns = strings.Split(t.text(), "\t"); len(t.columns) > len(row{}.cells) {
-			return fmt.Errorf("%s:%d: %d columns, at most %d are read", t.file, t.line, len(t.columns), len(row{}.cells))
-		}
-		return nil
+	if !t.next() {
+		return cmp.Or(t.failed(), fmt.Errorf("%s: no header line", t.file))
 	}
-	if err := t.failed(); err != nil {
-		return err
+	if t.columns = strings.Split(t.text(), "\t"); len(t.columns) > len(row{}.cells) {
+		return fmt.Errorf("%s:%d: %d columns, at most %d are read", t.file, t.line, len(t.columns), len(row{}.cells))
 	}
-	return fmt.Errorf("%s: no header line", t.file)
+	return nil
 }
 
 // next goes to the next line that is neither empty nor a comment.
