@@ -1,8 +1,8 @@
 package lexicon
 
 import (
-	"cmp"
 	"bufio"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"iter"
