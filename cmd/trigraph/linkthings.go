@@ -123,7 +123,8 @@ func (t *linkedThings) fromSets(sets []linkedSet) {
 			}
 		}
 	}
-	for qid, x := range t.byID {
+	for _, qid := range slices.Sorted(maps.Keys(t.byID)) {
+		x := t.byID[qid]
 		if len(written[qid]) > 0 {
 			x.de = oftenWritten(written[qid], len(x.en) == 0)
 		}
@@ -201,7 +202,8 @@ func (t *linkedThings) recognise() {
 			}
 		}
 	}
-	for id, x := range claims {
+	for _, id := range slices.Sorted(maps.Keys(claims)) {
+		x := claims[id]
 		e, _ := t.known.Entity(id)
 		x.id, x.class, x.country = id, e.Class, cmp.Or(e.Country, x.country)
 	}
