@@ -154,12 +154,18 @@ func (p *process) obituary() error {
 	words := p.stderr.lines()
 	last := lastWords(words)
 	switch {
-	case p.cmd.ProcessState.ExitCode() == exitMemory || strings.Contains(last, "out of memory"):
+	case p.cmd.ProcessState.ExitCode() == exitMemory || outOfMemory(last):
 		return errorf(TooMuchMemory, "stopped: the script took too much memory")
 	case p.cmd.ProcessState.ExitCode() == 0:
 		return errGone
 	}
 	return errorf(Crashed, "the script brought its process down: %s", last)
+}
+
+// outOfMemory reports whether a process that the kernel gave no more memory says
+// so in its last words: Go's runtime, or the race detector around it.
+func outOfMemory(words string) bool {
+	return strings.Contains(words, "out of memory") || strings.Contains(words, "failed to allocate")
 }
 
 // kill ends the child and frees what it held. It gives one that is ending by
