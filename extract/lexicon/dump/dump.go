@@ -213,7 +213,7 @@ func (j *job) run(ctx context.Context) error {
 	if err := j.finish(ctx); err != nil {
 		return err
 	}
-	return os.RemoveAll(j.dir)
+	return forget(j.dir)
 }
 
 // resume takes up what an earlier start left, if it was of the same import;

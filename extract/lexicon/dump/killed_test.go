@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -25,31 +26,62 @@ func TestKilledImportGoesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	kills := 0
-	for wait := 5 * time.Millisecond; ; wait += 20 * time.Millisecond {
-		c := exec.Command(os.Args[0], "-test.run=^TestKilledImportGoesOn$")
-		c.Env = append(os.Environ(), "DUMP_TEST_INPUT="+o.Input)
-		if err := c.Start(); err != nil {
+	for wait := 5 * time.Millisecond; importKilled(t, o, time.After(wait)); wait += 20 * time.Millisecond {
+		kills++
+	}
+	if got := tableRows(t, o.Output); got != want {
+		t.Errorf("after %d kills another table", kills)
+	}
+	if kills == 0 {
+		t.Error("it was never killed")
+	}
+	killedWhileForgetting(t, o)
+	importKilled(t, o, nil)
+	if got := tableRows(t, o.Output); got != want {
+		t.Error("after a kill behind the table another table")
+	}
+}
+
+// killedWhileForgetting kills imports as soon as their table is there, when they
+// remove what they had kept.
+func killedWhileForgetting(t *testing.T, o Options) {
+	for range 8 {
+		if err := os.Remove(o.Output); err != nil {
 			t.Fatal(err)
 		}
-		over := make(chan error, 1)
-		go func() { over <- c.Wait() }()
-		select {
-		case err := <-over:
-			if err != nil {
-				t.Fatal(err)
+		written := make(chan time.Time, 1)
+		go func() {
+			for _, err := os.Stat(o.Output); err != nil; _, err = os.Stat(o.Output) {
+				time.Sleep(50 * time.Microsecond)
 			}
-			if got := tableRows(t, o.Output); got != want {
-				t.Errorf("after %d kills another table", kills)
-			}
-			if kills == 0 {
-				t.Error("it was never killed")
-			}
-			return
-		case <-time.After(wait):
-			_ = c.Process.Kill()
-			<-over
-			kills++
+			written <- time.Time{}
+		}()
+		importKilled(t, o, written)
+	}
+}
+
+// importKilled imports in a process that is killed at a moment, and reports
+// whether it was before its end. One that ends by itself must end well.
+func importKilled(t *testing.T, o Options, at <-chan time.Time) bool {
+	var said strings.Builder
+	c := exec.Command(os.Args[0], "-test.run=^TestKilledImportGoesOn$")
+	c.Env = append(os.Environ(), "DUMP_TEST_INPUT="+o.Input)
+	c.Stdout, c.Stderr = &said, &said
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	over := make(chan error, 1)
+	go func() { over <- c.Wait() }()
+	select {
+	case err := <-over:
+		if err != nil {
+			t.Fatalf("%v\n%s", err, &said)
 		}
+		return false
+	case <-at:
+		_ = c.Process.Kill()
+		<-over
+		return true
 	}
 }
 

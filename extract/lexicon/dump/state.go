@@ -80,3 +80,12 @@ func hashed(parts ...any) string {
 	sum := sha256.Sum256([]byte(fmt.Sprintf("%q", parts)))
 	return hex.EncodeToString(sum[:8])
 }
+
+// forget removes what an import kept. The state goes first: what is left when the
+// process is killed here is no import that could be gone on with.
+func forget(dir string) error {
+	if err := os.Remove(stateFile(dir)); err != nil {
+		return err
+	}
+	return os.RemoveAll(dir)
+}
