@@ -2,50 +2,131 @@ package server
 
 import (
 	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"html/template"
 	"io"
+	"io/fs"
+	"mime"
 	"net/http"
+	"path"
+	"strings"
+	"sync"
 
 	"trigraph/queries"
 )
 
-//go:embed page
+// dist is made from page/src by esbuild and committed, so that go build needs
+// no node; page_test.go holds it to its sources.
+//
+//go:generate npm --prefix page ci
+//go:generate npm --prefix page run build
+//go:embed page/dist page/plain
 var pageFiles embed.FS
 
-// pages are the web pages. Whatever an article says stands in them as text.
-type pages struct{ templates *template.Template }
+// pagePolicy is the page's Content-Security-Policy: everything from here, no
+// script or style written into the page.
+const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// pages are the web page's files, and the plain pages that show the rows of a
+// named question without a script. Whatever an article says stands in these as
+// text.
+type pages struct {
+	templates *template.Template
+	files     map[string]asset
+}
+
+// asset is a file as it is sent.
+type asset struct {
+	kind, tag string
+	text      []byte
+	packed    func() []byte // gzipped, when first asked for
+}
 
 func newPages() (*pages, error) {
-	t, err := template.ParseFS(pageFiles, "page/*.html")
+	t, err := template.ParseFS(pageFiles, "page/plain/*.html")
 	if err != nil {
 		return nil, err
 	}
-	return &pages{t}, nil
+	p := &pages{t, map[string]asset{}}
+	for _, dir := range []string{"page/dist", "page/plain"} {
+		if err := p.read(dir); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
 }
 
-// home is the page at /.
-func (s *Server) home(w http.ResponseWriter, _ *http.Request) error {
-	list, err := queries.Questions()
+// read takes in the files of a directory, templates apart.
+func (p *pages) read(dir string) error {
+	list, err := fs.ReadDir(pageFiles, dir)
 	if err != nil {
 		return err
 	}
-	var buf bytes.Buffer
-	values := map[string]any{"Questions": list, "Stats": s.store(w).Stats()}
-	if err := s.page.templates.ExecuteTemplate(&buf, "home.html", values); err != nil {
-		return err
+	for _, e := range list {
+		if p.templates.Lookup(e.Name()) != nil {
+			continue
+		}
+		text, err := pageFiles.ReadFile(path.Join(dir, e.Name()))
+		if err != nil {
+			return err
+		}
+		p.files[e.Name()] = newAsset(e.Name(), text)
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	_, _ = w.Write(buf.Bytes()) // a client that has gone is no error of ours
 	return nil
 }
 
-func (s *Server) style(w http.ResponseWriter, _ *http.Request) error {
-	text, err := pageFiles.ReadFile("page/style.css")
-	if err != nil {
-		return err
+func newAsset(name string, text []byte) asset {
+	kind := map[string]string{".js": "text/javascript; charset=utf-8"}[path.Ext(name)] // a system's tables may say otherwise
+	if kind == "" {
+		kind = mime.TypeByExtension(path.Ext(name))
 	}
-	w.Header().Set("Content-Type", "text/css; charset=utf-8")
+	sum := sha256.Sum256(text)
+	packed := sync.OnceValue(func() []byte {
+		var buf bytes.Buffer
+		w := gzip.NewWriter(&buf)
+		_, _ = w.Write(text) // into memory
+		_ = w.Close()
+		return buf.Bytes()
+	})
+	return asset{kind, `"` + hex.EncodeToString(sum[:8]) + `"`, text, packed}
+}
+
+// home is the page at /.
+func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
+	return s.sendFile(w, r, "index.html")
+}
+
+// pageFile is /page/{file}, what the page loads.
+func (s *Server) pageFile(w http.ResponseWriter, r *http.Request) error {
+	return s.sendFile(w, r, r.PathValue("file"))
+}
+
+// sendFile sends a file of the page. Chunks have their hash in the name; of the
+// others the browser asks each time whether they changed.
+func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, name string) error {
+	a, ok := s.page.files[name]
+	if !ok {
+		return refuse(http.StatusNotFound, "there is nothing at %s", r.URL.Path)
+	}
+	h := w.Header()
+	h.Set("Content-Security-Policy", pagePolicy)
+	h.Set("Content-Type", a.kind)
+	h.Set("Cache-Control", "no-cache")
+	h.Set("Vary", "Accept-Encoding")
+	h.Set("ETag", a.tag)
+	if r.Header.Get("If-None-Match") == a.tag {
+		w.WriteHeader(http.StatusNotModified)
+		return nil
+	}
+	text := a.text
+	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		h.Set("Content-Encoding", "gzip")
+		text = a.packed()
+	}
 	_, _ = w.Write(text) // a client that has gone is no error of ours
 	return nil
 }

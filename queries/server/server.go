@@ -76,7 +76,7 @@ func New(o Options) (*Server, error) {
 func (s *Server) routes() {
 	routes := map[string]func(http.ResponseWriter, *http.Request) error{
 		"GET /{$}":                    s.home,
-		"GET /style.css":              s.style,
+		"GET /page/{file}":            s.pageFile,
 		"GET /healthz":                s.health,
 		"GET /health":                 s.health,
 		"GET /api/queries":            s.listQuestions,

@@ -1,0 +1,20 @@
+export const en = {
+  // frame
+  "skip": "Skip to content",
+  "nav.label": "Views",
+  "nav.graph": "Graph",
+  "nav.query": "Query",
+  "nav.review": "Review",
+  "settings": "Settings",
+  "settings.language": "Language of the page",
+  "settings.labels": "Language of names",
+  "settings.theme": "Appearance",
+  "theme.auto": "As the system",
+  "theme.light": "Light",
+  "theme.dark": "Dark",
+  "loading": "Loading…",
+  "failed": "That did not work",
+  "retry": "Try again",
+  "error.offline": "The server does not answer.",
+  "error.view": "This view could not be loaded.",
+};
