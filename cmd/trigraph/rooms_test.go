@@ -33,7 +33,8 @@ var mayImport = map[string][]string{
 	"graph/store/postgres/postgrestest": {},
 	"graph/export":                      {"graph"},
 	"queries":                           {"graph", "graph/store", "graph/export"},
-	"queries/server":                    {"graph", "graph/judgement", "graph/store", "graph/export", "queries"},
+	"queries/server":                    {"graph", "graph/judgement", "graph/store", "graph/export", "queries", "queries/server/guard"},
+	"queries/server/guard":              {},
 }
 
 // onlyIn says which rooms may import a library.

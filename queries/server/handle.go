@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"trigraph/queries"
+	"trigraph/queries/server/guard"
 )
 
 // ServeHTTP implements http.Handler: what all requests have in common.
@@ -28,11 +29,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		s.options.Log(Entry{r.Method, r.URL.Path, a.status, a.bytes, time.Since(began), a.err})
 	}()
-	h := w.Header()
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+	guard.SetHeaders(w.Header())
 	if !s.options.AnyHost && !isLoopback(hostOf(r)) {
 		writeError(a, refuse(http.StatusForbidden, "this server answers only at a loopback address, not as %q", r.Host))
 		return
