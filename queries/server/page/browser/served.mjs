@@ -1,0 +1,51 @@
+// trigraph as a user has it: the binary built, the samples and two articles
+// with doubtful names read into a graph, and "trigraph serve" on a free port.
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const here = import.meta.dirname
+const root = resolve(here, '../../../..')
+
+// binary is the program: the one named by TRIGRAPH_BINARY, or one built now.
+function binary(folder) {
+  if (process.env.TRIGRAPH_BINARY) return resolve(process.env.TRIGRAPH_BINARY)
+  const path = join(folder, 'trigraph')
+  execFileSync('go', ['build', '-ldflags=-s -w', '-o', path, './cmd/trigraph'], { cwd: root, stdio: 'inherit' })
+  return path
+}
+
+// serve starts the server and returns its address and how to stop it.
+export async function serve() {
+  const folder = mkdtempSync(join(tmpdir(), 'trigraph-page-'))
+  const env = { ...process.env, TRIGRAPH_STORE_PATH: join(folder, 'store'), TRIGRAPH_SERVE_REVIEW: 'true' }
+  const program = binary(folder)
+  const run = (...args) => execFileSync(program, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] })
+  run('build', join(root, 'corpus/articles'), join(here, 'articles'))
+  const child = spawn(program, ['serve', '--address', '127.0.0.1:0'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const gone = new Promise((done) => child.once('exit', done))
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await gone
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    return { address: await addressOf(child), stop }
+  } catch (err) {
+    await stop()
+    throw err
+  }
+}
+
+// addressOf reads the address from the first line that serve prints.
+function addressOf(child) {
+  return new Promise((found, failed) => {
+    child.once('exit', (code) => failed(new Error(`trigraph serve ended with ${code}`)))
+    createInterface(child.stdout).on('line', (line) => {
+      const address = line.match(/http:\/\/[^/\s]+/)
+      if (address) found(address[0])
+    })
+  })
+}
