@@ -2,9 +2,12 @@ package queries
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
+	"trigraph/graph"
 	"trigraph/graph/store"
 	"trigraph/graph/store/postgres"
 	"trigraph/graph/store/postgres/postgrestest"
@@ -57,6 +60,30 @@ func sameFacts(t *testing.T, got, want store.Graph) {
 	}
 	for _, name := range []string{"Nvidia", "英伟达", "ＮＶＩＤＩＡ", "nvid", "Nvidai", "Delta", "zzzzzzzz", "", "arm", "Euro"} {
 		same("Find "+name, got.Find(name, 10), want.Find(name, 10))
+	}
+	for _, q := range []store.SearchQuery{
+		{Name: "nvid", Prefix: true, Limit: 9}, {Name: "nvidia", Prefix: true, Limit: 9}, {Name: "Nvidai", Prefix: true, Limit: 9},
+		{Limit: 5}, {Limit: 100}, {Classes: []graph.Class{graph.Person}, Limit: 3}, {Name: "arm", Classes: []graph.Class{graph.City}, Limit: 3},
+	} {
+		same(fmt.Sprintf("%+v", q), got.Search(q), want.Search(q))
+	}
+	same("each entity", slices.Collect(got.EachEntity), got.Entities())
+	same("each record", slices.Collect(got.EachRecord), got.Records())
+	for _, e := range append(want.Entities(), graph.Entity{ID: "none"}) {
+		order := func(a, b graph.Claim) int { return strings.Compare(jsonOf(t, a), jsonOf(t, b)) }
+		same("claims of "+e.ID, slices.SortedFunc(got.ClaimsOf(e.ID), order), slices.SortedFunc(want.ClaimsOf(e.ID), order))
+		same("articles of "+e.ID, slices.Collect(got.ArticlesOf(e.ID)), slices.Collect(want.ArticlesOf(e.ID)))
+		same("degree of "+e.ID, got.Degree(e.ID), want.Degree(e.ID))
+		a, okA := got.Resolve(e.ID)
+		if b, okB := want.Resolve(e.ID); a != b || okA != okB {
+			t.Errorf("%s is %q today, want %q", e.ID, a, b)
+		}
+	}
+	for _, r := range want.Records() {
+		a, ok := got.Record(r.Article.ID)
+		if same("record "+r.Article.ID, a, r); !ok {
+			t.Errorf("no record %s", r.Article.ID)
+		}
 	}
 	if a, b := got.Stats(), want.Stats(); a.Articles != b.Articles || a.Quads != b.Quads {
 		t.Errorf("%+v, want %+v", a, b)

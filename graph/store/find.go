@@ -37,17 +37,44 @@ const ranks = "id exact folded prefix similar"
 // equal fits the one named in more articles comes first. It returns at most
 // limit matches, one for each entity.
 func (s *Store) Find(name string, limit int) []Match {
+	names := s.names()
+	if name == "" {
+		return nil
+	}
 	f := finder{entities: s.entities(), best: map[int]Match{}}
-	return f.rank(s.names(), name, limit)
+	return f.rank(names, SearchQuery{Name: name, Limit: limit})
 }
 
+// Search implements Graph. Without Prefix it finds what Find does. With it,
+// names that begin so are found beside those that are so, and similar ones only
+// where there are none.
+func (s *Store) Search(q SearchQuery) []Match {
+	f := finder{entities: s.entities(), classes: q.Classes, best: map[int]Match{}}
+	return f.rank(s.names(), q)
+}
+
+// Overview implements Graph.
+func (s *Store) Overview(limit int) []Match { return s.Search(SearchQuery{Limit: limit}) }
+
 // rank looks a name up among the bearers, sorted by folded name.
-func (f *finder) rank(names []bearer, name string, limit int) []Match {
-	f.same(names, name)
-	if len(f.best) == 0 {
-		f.near(names, Fold(name))
+func (f *finder) rank(names []bearer, q SearchQuery) []Match {
+	if q.Name == "" {
+		for _, b := range names {
+			if b.articles > 0 && b.name == f.entities[b.entity].ID {
+				f.add(b, "")
+			}
+		}
+		return f.sorted(q.Limit)
 	}
-	return f.sorted(limit)
+	folded := Fold(q.Name)
+	f.same(names, q.Name)
+	if q.Prefix || len(f.best) == 0 {
+		f.beginning(names, folded)
+	}
+	if len(f.best) == 0 || !q.Prefix && f.all("prefix") {
+		f.similar(names, folded)
+	}
+	return f.sorted(q.Limit)
 }
 
 func (s *Store) indexNames() []bearer {
@@ -83,10 +110,14 @@ func sortBearers(list []bearer) {
 // finder keeps the best match of each entity.
 type finder struct {
 	entities []graph.Entity
+	classes  []graph.Class
 	best     map[int]Match
 }
 
 func (f *finder) add(b bearer, how string) {
+	if len(f.classes) > 0 && !slices.Contains(f.classes, f.entities[b.entity].Class) {
+		return
+	}
 	old, ok := f.best[b.entity]
 	if !ok || strings.Index(ranks, how) < strings.Index(ranks, old.How) {
 		f.best[b.entity] = Match{f.entities[b.entity], b.name, how, b.articles}
@@ -109,19 +140,29 @@ func (f *finder) same(names []bearer, name string) {
 	}
 }
 
-// near looks for names that begin with the folded one and for those that differ
-// from it in few letters: one in a name of three to five, one more for every
-// four letters beyond.
-func (f *finder) near(names []bearer, folded string) {
-	if folded == "" {
-		return
+// all reports whether the matches fit in one way only.
+func (f *finder) all(how string) bool {
+	for _, m := range f.best {
+		if m.How != how {
+			return false
+		}
 	}
+	return true
+}
+
+// beginning looks for names that begin with the folded one.
+func (f *finder) beginning(names []bearer, folded string) {
 	for _, b := range names[firstFrom(names, folded):] {
 		if !strings.HasPrefix(b.folded, folded) {
 			break
 		}
 		f.add(b, "prefix")
 	}
+}
+
+// similar looks for names that differ from the folded one in few letters: one
+// in a name of three to five, one more for every four letters beyond.
+func (f *finder) similar(names []bearer, folded string) {
 	length := len([]rune(folded))
 	for _, b := range names {
 		allowed := (length + 3) / 4
@@ -143,7 +184,7 @@ func (f *finder) sorted(limit int) []Match {
 		return cmp.Or(strings.Index(ranks, a.How)-strings.Index(ranks, b.How),
 			b.Articles-a.Articles, strings.Compare(a.Entity.ID, b.Entity.ID))
 	})
-	return list[:min(limit, len(list))]
+	return list[:min(max(limit, 0), len(list))]
 }
 
 func firstFrom(names []bearer, folded string) int {
@@ -154,10 +195,9 @@ func firstFrom(names []bearer, folded string) int {
 func abs(n int) int { return max(n, -n) }
 
 // Rank returns those of the candidates, each an entity with one of its names and
-// the number of its articles, that a name may mean, as Store.Find does. It looks
-// for names that begin with it or are like it only where no candidate bears it.
-func Rank(name string, candidates []Match, limit int) []Match {
-	f := finder{best: map[int]Match{}}
+// the number of its articles, that a query may mean, as Store.Search does.
+func Rank(q SearchQuery, candidates []Match) []Match {
+	f := finder{classes: q.Classes, best: map[int]Match{}}
 	var names []bearer
 	known := map[string]int{}
 	for _, c := range candidates {
@@ -170,7 +210,7 @@ func Rank(name string, candidates []Match, limit int) []Match {
 		names = append(names, bearer{Fold(c.Name), c.Name, i, c.Articles})
 	}
 	sortBearers(names)
-	return f.rank(names, name, limit)
+	return f.rank(names, q)
 }
 
 // Fold takes case, width, accents, spaces and punctuation off a name. A name of

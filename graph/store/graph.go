@@ -5,8 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"iter"
 	"slices"
 	"strings"
+	"time"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -20,11 +22,33 @@ import (
 type Graph interface {
 	Cayley() cayley.QuadStore
 	Quads(yield func(quad.Quad) bool)
+	// Records and Entities hold all at once in memory; EachRecord and EachEntity
+	// do not, and come in the order of the nodes' IRIs.
 	Records() []graph.Record
-	Article(id string) (graph.Article, bool)
+	EachRecord(yield func(graph.Record) bool)
 	Entities() []graph.Entity
+	EachEntity(yield func(graph.Entity) bool)
+
+	Article(id string) (graph.Article, bool)
+	// Record returns all that one article says, as judged.
+	Record(id string) (graph.Record, bool)
 	Entity(id string) (graph.Entity, bool)
+	// Resolve returns the id of the entity that an id stands for today: itself,
+	// or what it was joined to. It is false where there is no such entity.
+	Resolve(id string) (now string, ok bool)
+	// ClaimsOf yields the claims that have an entity as subject or object, of
+	// every status, once each, in no order that a caller may rely on.
+	ClaimsOf(entity string) iter.Seq[graph.Claim]
+	// ArticlesOf yields the articles that mention an entity, by id.
+	ArticlesOf(entity string) iter.Seq[ArticleCount]
+	// Degree counts the other entities to which stated claims lead from an
+	// entity or from which they lead to it.
+	Degree(entity string) int
+
 	Find(name string, limit int) []Match
+	Search(q SearchQuery) []Match
+	// Overview returns the entities that most articles mention, then by id.
+	Overview(limit int) []Match
 	Joins() []graph.Join
 	Stats() Stats
 	Generation() int
@@ -36,6 +60,22 @@ type Graph interface {
 }
 
 var _ Graph = (*Store)(nil)
+
+// ArticleCount is an article that mentions an entity.
+type ArticleCount struct {
+	Article   string // id
+	Lang      string
+	Published time.Time // zero where it has no date
+	Mentions  int       // of the entity
+}
+
+// SearchQuery asks for the entities that a name may mean.
+type SearchQuery struct {
+	Name    string        // in any language and script; "" asks for what is mentioned most
+	Classes []graph.Class // only entities of one of these, not of those below them; none for all
+	Prefix  bool          // the name may be only its beginning
+	Limit   int           // at most so many; 0 or less for none
+}
 
 // Part is a record of the store as it is read: what an article says, or facts
 // that none says.

@@ -128,14 +128,17 @@ func (s *Store) Err() error {
 // record reads what is said under a name: an article's, or one of facts.
 func (s *Store) record(owner quad.Value) graph.Record {
 	r, err := recordOf(s.view, owner)
-	if err != nil {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		if s.err == nil {
-			s.err = fmt.Errorf("store %s: %w", s.dir, err)
-		}
-	}
+	s.failed(err)
 	return r
+}
+
+// failed notes an error that a method cannot return.
+func (s *Store) failed(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err == nil && err != nil {
+		s.err = fmt.Errorf("store %s: %w", s.dir, err)
+	}
 }
 
 func recordOf(v *segment.View, owner quad.Value) (r graph.Record, err error) {

@@ -3,34 +3,104 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 
 	"github.com/agnivade/levenshtein"
+	"github.com/cayleygraph/quad"
 
 	"trigraph/graph"
 	"trigraph/graph/store"
 )
 
-// Find implements store.Graph. Where no name fits, only names that begin alike
-// and those of about the same length are looked at.
+// Find implements store.Graph.
 func (g *Graph) Find(name string, limit int) []store.Match {
-	folded := key(name)
-	if folded == "" {
-		return []store.Match{}
+	if name == "" {
+		return nil
 	}
-	found := g.named("folded = $1", folded)
-	if len(found) == 0 {
-		found = g.named("folded > $1 and folded < $2", folded, folded+"\U0010FFFF")
-		found = append(found, g.alike(folded)...)
+	return g.Search(store.SearchQuery{Name: name, Limit: limit})
+}
+
+// Search implements store.Graph. Where no name fits, only names that begin alike
+// and those of about the same length are looked at.
+func (g *Graph) Search(q store.SearchQuery) []store.Match {
+	if q.Name == "" {
+		return g.most(q)
 	}
-	matches := store.Rank(name, found, limit)
-	for i, m := range matches {
-		if e, ok := g.Entity(m.Entity.ID); ok {
-			matches[i].Entity = e
+	folded := key(q.Name)
+	matches := g.rank(q, g.named("folded = $1", folded))
+	if len(matches) == 0 || q.Prefix {
+		found := g.named("folded >= $1 and folded < $2", folded, folded+"\U0010FFFF")
+		if matches = g.rank(q, found); len(matches) == 0 || !q.Prefix {
+			matches = g.rank(q, append(found, g.alike(folded)...))
 		}
 	}
 	return matches
+}
+
+// rank reads the entities of candidates and ranks them.
+func (g *Graph) rank(q store.SearchQuery, found []store.Match) []store.Match {
+	known := map[string]graph.Entity{}
+	for i, m := range found {
+		e, ok := known[m.Entity.ID]
+		if !ok {
+			if e, ok = g.Entity(m.Entity.ID); !ok {
+				e = m.Entity
+			}
+			known[e.ID] = e
+		}
+		found[i].Entity = e
+	}
+	return store.Rank(q, found)
+}
+
+// Overview implements store.Graph.
+func (g *Graph) Overview(limit int) []store.Match {
+	return g.Search(store.SearchQuery{Limit: limit})
+}
+
+// most returns what is mentioned most. Of things that are of several classes by
+// what articles say, some are read that fall away.
+func (g *Graph) most(q store.SearchQuery) []store.Match {
+	mentions, isA := hashOf(graph.Mentions), hashOf(graph.IsA)
+	where, args := "", []any{mentions[:]}
+	if len(q.Classes) > 0 {
+		where = "and exists (select from quads as t where t.subject_hash = q.object_hash and t.predicate_hash = $2 and t.object_hash = any($3::bytea[]))"
+		args = append(args, isA[:], array(classHashes(q.Classes)))
+	}
+	rows, err := g.db.QueryContext(context.Background(), `select n.value_string collate "C", count(*)::integer from quads as q
+		join nodes as n on n.hash = q.object_hash where q.predicate_hash = $1 `+where+` group by 1 order by 2 desc, 1`, args...)
+	if err != nil {
+		g.failed(err)
+		return nil
+	}
+	list := []store.Match{}
+	var iri string
+	var n int
+	err = forEach(rows, func() error {
+		if len(list) >= q.Limit {
+			return fs.SkipAll
+		}
+		e, ok := g.Entity(entityID(quad.IRI(iri)))
+		if ok && (len(q.Classes) == 0 || slices.Contains(q.Classes, e.Class)) {
+			list = append(list, store.Match{Entity: e, Name: e.ID, Articles: n})
+		}
+		return nil
+	}, &iri, &n)
+	if err != fs.SkipAll {
+		g.failed(err)
+	}
+	return list
+}
+
+func classHashes(classes []graph.Class) [][]byte {
+	var list [][]byte
+	for _, c := range classes {
+		h := hashOf(c.IRI())
+		list = append(list, h[:])
+	}
+	return list
 }
 
 // candidates is how many names are compared at most.
