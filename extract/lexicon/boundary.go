@@ -19,6 +19,8 @@ func (m *matcher) passes(start, end int, n name) int {
 	case end == 0:
 	case n.is&short != 0 && !m.shortForm(start, end):
 		return 0
+	case n.is&attributive != 0 && m.lang != corpus.German:
+		return 0
 	case n.is&adjective != 0 && m.rules.language(m.text[:start], m.text[end:]):
 		return 0
 	}

@@ -34,14 +34,15 @@ type name struct {
 type trait uint16
 
 const (
-	labelEN   trait = 1 << iota // the first English name
-	labelDE                     // the first German one
-	labelZH                     // the first Chinese one
-	marked                      // "?": also a common word
-	exact                       // case as written only
-	short                       // one Han character
-	adjective                   // stands for the country
-	blocker                     // names nothing
+	labelEN     trait = 1 << iota // the first English name
+	labelDE                       // the first German one
+	labelZH                       // the first Chinese one
+	marked                        // "?": also a common word
+	exact                         // case as written only
+	short                         // one Han character
+	adjective                     // stands for the country
+	blocker                       // names nothing
+	attributive                   // an adjective only before a noun: "Berliner Verlag"
 )
 
 const labels = labelEN | labelDE | labelZH
@@ -56,9 +57,6 @@ func (e *entry) likely() float64 {
 	}
 	return e.prior
 }
-
-// germanEndings are what declension adds to a stem of an adjective.
-func germanEndings() []string { return []string{"e", "en", "er", "es", "em"} }
 
 // blockerClass is the class of rows whose names block others.
 const blockerClass = "-"
@@ -113,15 +111,7 @@ func (e *entry) addNames(r *row) {
 		n.is |= adjective
 		e.addName(n)
 	}
-	for _, stem := range list(r.get("adj_de")) {
-		n := newName(stem)
-		n.is |= adjective
-		for _, ending := range germanEndings() {
-			e.addName(name{n.is, n.form + ending})
-		}
-		n.is |= exact // "Deutsch" alone is the language
-		e.addName(n)
-	}
+	e.addGermanAdjectives(list(r.get("adj_de")))
 }
 
 // addName adds a name that the entry does not have. A label that is there

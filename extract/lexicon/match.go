@@ -14,6 +14,10 @@ const (
 	markedConfidence = 0.3
 	markedSlope      = 0.1
 	shortConfidence  = 0.6 // one Han character, seen in a context that supports it
+	// A town's adjective: long names it begins ("Kölner Polizei") are preferred, and
+	// without a noun behind it, it needs another step that finds it, too.
+	attributiveConfidence = 0.7
+	aloneConfidence       = 0.35
 )
 
 // Analyze adds a candidate (Step "lexicon") for every known name in every
@@ -209,19 +213,24 @@ func (m *matcher) mention(span corpus.Span) extract.Mention {
 	readings := readings(m.names)
 	return extract.Mention{
 		Span: span, Class: readings[0].Class, Readings: readings, Step: "lexicon",
-		Adjective: m.names[0].is&adjective != 0, Confidence: m.confidence(),
+		Adjective: m.names[0].is&adjective != 0, Confidence: m.confidence(span.End),
 	}
 }
 
 // confidence is the prior of the likeliest entity whose name is no common
 // word, else something low.
-func (m *matcher) confidence() float64 {
+func (m *matcher) confidence(end int) float64 {
 	c := 0.0
 	for _, n := range m.names {
 		prior := n.of.Prior
 		switch {
 		case n.is&short != 0:
 			prior = shortConfidence
+		case n.is&attributive != 0:
+			prior = attributiveConfidence
+			if !beforeNoun(m.text, end) { // "die Berliner", "ein Hamburger"
+				prior = aloneConfidence
+			}
 		case n.is&marked != 0:
 			prior = markedConfidence + markedSlope*prior
 		}

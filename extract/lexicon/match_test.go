@@ -39,7 +39,7 @@ const testEntities = "# test\n" +
 	"new-york-times\tOrganization\tNew York Times\t\t纽约时报\t\t\t\n" +
 	"nvidia\tCompany\tNVIDIA\t\t英伟达\t\t\t\n" +
 	"opel\tCompany\tOpel\t\t欧宝\t\t\t\n" +
-	"paris\tCity\tParis\t\t巴黎\t\t\t\n" +
+	"paris\tCity\tParis\t\t巴黎\t\tPariser\t\n" +
 	"qualcomm\tCompany\tQualcomm\t\t高通\t\t\t\n" +
 	"shanghai\tCity\t\t\t上海\t\t\t\n" +
 	"sk-telecom\tCompany\tSK Telecom\t\tSK电讯\t\t\t\n" +

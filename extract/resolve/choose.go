@@ -97,7 +97,7 @@ func agree(first *extract.Mention, other extract.Mention) {
 		first.Confidence = 1 - (1-first.Confidence)*(1-other.Confidence)
 	}
 	if len(first.Readings) == 0 && len(first.Candidates) == 0 {
-		first.Readings, first.Candidates = other.Readings, other.Candidates
+		first.Readings, first.Candidates, first.Adjective = other.Readings, other.Candidates, other.Adjective
 	}
 }
 
