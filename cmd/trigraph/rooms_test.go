@@ -33,7 +33,8 @@ var mayImport = map[string][]string{
 	"graph/store/postgres/postgrestest": {},
 	"graph/export":                      {"graph"},
 	"queries":                           {"graph", "graph/store", "graph/export"},
-	"queries/server":                    {"graph", "graph/judgement", "graph/store", "graph/export", "queries", "queries/server/guard"},
+	"queries/walk":                      {"graph"},
+	"queries/server":                    {"graph", "graph/evidence", "graph/judgement", "graph/store", "graph/export", "queries", "queries/walk", "queries/server/guard"},
 	"queries/server/guard":              {},
 }
 

@@ -65,7 +65,7 @@ func (p *program) serve(ctx context.Context, insecure bool) error {
 	}
 	h, err := server.New(server.Options{
 		Store: s, Open: p.opener(), Runner: r, MaxBody: int64(p.config.Serve.MaxBody),
-		AnyHost: insecure, Log: p.logRequest, Review: p.reviewer(), Token: p.config.Serve.Token,
+		AnyHost: insecure, Timeout: p.config.Query.Timeout, Log: p.logRequest, Review: p.reviewer(), Token: p.config.Serve.Token,
 	})
 	if err != nil {
 		return err

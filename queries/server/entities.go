@@ -1,36 +1,15 @@
 package server
 
 import (
+	"cmp"
 	"net/http"
-	"sync"
+	"slices"
+	"strings"
+	"time"
 
 	"trigraph/graph"
 	"trigraph/graph/store"
-	"trigraph/queries"
 )
-
-// current is the newest state of the store.
-type current struct {
-	open  queries.Opener
-	mu    sync.Mutex
-	store store.Graph
-}
-
-// get returns the state of the last build. Where that cannot be read, the one
-// before is still good, and the error says why.
-func (c *current) get() (store.Graph, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	stale, err := c.store.Stale()
-	if c.store.Err() == nil && (err != nil || !stale) {
-		return c.store, err
-	}
-	s, err := c.open()
-	if err == nil {
-		c.store = s
-	}
-	return c.store, err
-}
 
 // foundEntity is an entity in an answer.
 type foundEntity struct {
@@ -38,75 +17,163 @@ type foundEntity struct {
 	Class    graph.Class       `json:"class"`
 	Labels   map[string]string `json:"labels"`
 	Names    []string          `json:"names"`
-	Country  string            `json:"country,omitempty"`
-	Within   string            `json:"within,omitempty"`
-	SameAs   []string          `json:"same_as,omitempty"`
+	Country  string            `json:"country"`
+	Within   string            `json:"within"`
+	SameAs   []string          `json:"same_as"`
 	Articles int               `json:"articles"`
-	Match    string            `json:"match,omitempty"` // how the name fits: exact, folded, prefix or similar
+	Match    string            `json:"match"` // how the name fits: id, exact, folded, prefix or similar
+	Name     string            `json:"name"`  // the one that fits
 }
 
-func asFound(m store.Match, how string) foundEntity {
+func asFound(m store.Match) foundEntity {
 	e := m.Entity
-	return foundEntity{e.ID, e.Class, e.Labels, e.Names, e.Country, e.PartOf, e.SameAs, m.Articles, how}
+	return foundEntity{e.ID, e.Class, orNone(e.Labels), listed(e.Names), e.Country, e.PartOf, listed(e.SameAs), m.Articles, m.How, m.Name}
 }
 
-// findEntities is /api/entities?name=N&limit=L.
+// listed is a list that JSON shows as [] where there is none.
+func listed[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+func orNone[V any](m map[string]V) map[string]V {
+	if m == nil {
+		return map[string]V{}
+	}
+	return m
+}
+
+// findEntities is /api/entities?name=N.
 func (s *Server) findEntities(w http.ResponseWriter, r *http.Request) error {
-	limit, err := limitOf(r.URL.Query().Get("limit"), 20)
-	if err != nil {
+	st := s.store(w)
+	p := readParams(r)
+	name, prefix, limit, classes := p.text("name"), p.flag("prefix"), p.number("limit", 20, 1, 1000), p.classes(st.ontology)
+	if name == "" && len(classes) == 0 {
+		p.wrong("say which: /api/entities?name=…")
+	}
+	if err := p.done(); err != nil {
 		return err
 	}
-	name := r.URL.Query().Get("name")
-	if name == "" {
-		return refuse(http.StatusBadRequest, "say which: /api/entities?name=…")
-	}
 	list := []foundEntity{}
-	for _, m := range s.store(w).Find(name, min(limit, 1000)) {
-		list = append(list, asFound(m, m.How))
+	for _, m := range st.named(name, classes, prefix, limit) {
+		list = append(list, asFound(m))
 	}
 	return writeJSON(w, http.StatusOK, list)
 }
 
+// card is all that is known of one thing.
+type card struct {
+	foundEntity
+	NamesByLanguage map[string][]string `json:"names_by_language"`
+	Mentions        int                 `json:"mentions"`
+	Claims          int                 `json:"claims"`
+	Degree          int                 `json:"degree"`
+	Joins           []joinAnswer        `json:"joins"`
+	measured
+}
+
+// joinAnswer is why a name or an id is the thing.
+type joinAnswer struct {
+	From       string  `json:"from"`
+	To         string  `json:"to"`
+	In         string  `json:"in"`
+	Surface    string  `json:"surface"`
+	Reason     string  `json:"reason"`
+	Article    string  `json:"article"`
+	Quote      string  `json:"quote"`
+	Start      int     `json:"start"`
+	End        int     `json:"end"`
+	Confidence float64 `json:"confidence"`
+	Rule       string  `json:"rule"`
+}
+
+// measured is what every answer that is an object says of itself.
+type measured struct {
+	Truncated bool  `json:"truncated"`
+	Took      int64 `json:"took_ms"`
+}
+
+func measure(began time.Time, truncated bool) measured {
+	return measured{truncated, time.Since(began).Milliseconds()}
+}
+
 // entity is /api/entities/{id}.
 func (s *Server) entity(w http.ResponseWriter, r *http.Request) error {
-	id := r.PathValue("id")
+	began := time.Now()
+	if err := readParams(r).done(); err != nil {
+		return err
+	}
 	st := s.store(w)
-	for _, m := range st.Find(id, 20) {
-		if m.Entity.ID == id {
-			return writeJSON(w, http.StatusOK, asFound(m, ""))
-		}
-	}
-	if e, ok := st.Entity(id); ok {
-		return writeJSON(w, http.StatusOK, asFound(store.Match{Entity: e}, ""))
-	}
-	return refuse(http.StatusNotFound, "no entity has the id %q; /api/entities?name=… finds one by name", id)
-}
-
-// store returns the newest state that can be read; why a newer one cannot is
-// for the log.
-func (s *Server) store(w http.ResponseWriter) store.Graph {
-	st, err := s.graph.get()
-	if a, ok := w.(*answer); ok && err != nil {
-		a.err = err
-	}
-	return st
-}
-
-// health says whether questions can be answered.
-func (s *Server) health(w http.ResponseWriter, r *http.Request) error {
-	st, err := s.graph.get()
+	id, err := st.now(r.PathValue("id"))
 	if err != nil {
-		if a, ok := w.(*answer); ok {
-			a.err = err
+		return err
+	}
+	c, cut, err := st.card(r, id)
+	if err != nil {
+		return err
+	}
+	c.measured = measure(began, cut)
+	return writeJSON(w, http.StatusOK, c)
+}
+
+// now is the id that a thing has today.
+func (st *state) now(id string) (string, error) {
+	now, ok := st.resolve(id)
+	if !ok {
+		return "", refuse(http.StatusNotFound, "no entity has the id %q; /api/entities?name=… finds one by name", id)
+	}
+	return now, nil
+}
+
+// maxRecords bounds the articles that are read for one answer.
+const maxRecords = 200
+
+func (st *state) card(r *http.Request, id string) (card, bool, error) {
+	e, _ := st.Entity(id)
+	e.ID = id
+	c := card{foundEntity: asFound(store.Match{Entity: e, Name: id, How: "id", Articles: st.Articles(id)}), Degree: st.Degree(id), Joins: []joinAnswer{}}
+	for range st.Claims(id) {
+		c.Claims++
+	}
+	names := namesByLanguage(e)
+	read, cut := 0, false
+	for article, mentions := range st.naming(id) {
+		c.Mentions += mentions
+		if read++; read > maxRecords {
+			cut = true
+			continue
 		}
-		return writeJSON(w, http.StatusServiceUnavailable, map[string]any{"status": "the graph cannot be read"})
+		if err := r.Context().Err(); err != nil {
+			return c, cut, err
+		}
+		rec, _ := st.record(article)
+		for _, m := range rec.Mentions {
+			if m.Entity == id {
+				names.add(rec.Article.Lang, strings.Join(strings.Fields(m.Name), " "))
+			}
+		}
+		c.addJoins(rec.Joins, id)
 	}
-	if r.URL.Path == "/health" { // as Cayley has it
-		w.WriteHeader(http.StatusNoContent)
-		return nil
+	c.addJoins(st.joins()[id], id)
+	c.NamesByLanguage = names.sorted()
+	return c, cut, nil
+}
+
+// addJoins adds those that say something of a thing. A sentence that is the
+// reason in several articles is told once.
+func (c *card) addJoins(list []graph.Join, id string) {
+	for _, j := range list {
+		if j.To != id && !(j.Reason == graph.Candidate && j.From == id) {
+			continue
+		}
+		a := joinAnswer{j.From, j.To, j.In, j.Name, j.Reason, j.Article, j.Quote, j.Start, j.End, rounded(j.Confidence), strings.TrimPrefix(j.Rule, "resolve:")}
+		if !slices.Contains(c.Joins, a) {
+			c.Joins = append(c.Joins, a)
+		}
 	}
-	stats := st.Stats()
-	return writeJSON(w, http.StatusOK, map[string]any{
-		"status": "ok", "generation": stats.Generation, "articles": stats.Articles, "quads": stats.Quads,
+	slices.SortFunc(c.Joins, func(a, b joinAnswer) int {
+		return cmp.Or(strings.Compare(a.Reason, b.Reason), strings.Compare(a.From, b.From), strings.Compare(a.Article, b.Article), a.Start-b.Start, strings.Compare(a.In, b.In))
 	})
 }

@@ -130,6 +130,8 @@ func statusOf(err error) (status int, tell bool) {
 		return http.StatusRequestEntityTooLarge, true
 	case errors.Is(err, context.Canceled):
 		return 499, true // the client has gone; nobody reads this
+	case errors.Is(err, context.DeadlineExceeded):
+		return http.StatusRequestTimeout, true
 	case !errors.As(err, &asked):
 		return http.StatusInternalServerError, false
 	}
@@ -157,6 +159,8 @@ func writeError(w http.ResponseWriter, err error) {
 	switch {
 	case errors.As(err, &large):
 		body["error"] = fmt.Sprintf("the request is longer than %d bytes", large.Limit)
+	case errors.Is(err, context.DeadlineExceeded):
+		body["error"] = "stopped: it took too long"
 	case tell:
 		body["error"] = err.Error()
 	}

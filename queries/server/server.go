@@ -12,10 +12,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"time"
 
+	"trigraph/graph"
 	"trigraph/graph/store"
 	"trigraph/queries"
 )
@@ -26,6 +28,9 @@ type Options struct {
 	Open    queries.Opener // asked when Store is no longer the newest state
 	Runner  *queries.Runner
 	MaxBody int64 // bytes of a request; 0 means 1 MiB
+	// Timeout bounds what a request that walks through the graph takes; 0 means
+	// 30 seconds. Scripts have the Runner's.
+	Timeout time.Duration
 	// AnyHost answers whatever host a request names. Without it only requests
 	// to a loopback address are answered, so that no web page can reach the
 	// server under a name of its own.
@@ -64,11 +69,18 @@ func New(o Options) (*Server, error) {
 	if o.Log == nil {
 		o.Log = func(Entry) {}
 	}
+	if o.Timeout <= 0 {
+		o.Timeout = defaultTimeout
+	}
+	ontology, err := graph.LoadOntology()
+	if err != nil {
+		return nil, err
+	}
 	p, err := newPages()
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{options: o, graph: &current{open: o.Open, store: o.Store}, mux: http.NewServeMux(), page: p}
+	s := &Server{options: o, graph: &current{open: o.Open, ontology: ontology, state: newState(o.Store, ontology)}, mux: http.NewServeMux(), page: p}
 	s.routes()
 	return s, nil
 }
@@ -82,8 +94,6 @@ func (s *Server) routes() {
 		"GET /api/queries":            s.listQuestions,
 		"GET /api/queries/{name}":     s.askNamed,
 		"POST /api/queries/{name}":    s.askNamed,
-		"GET /api/entities":           s.findEntities,
-		"GET /api/entities/{id...}":   s.entity,
 		"POST /api/v1/query/{lang}":   s.cayleyV1,
 		"GET /api/v2/query":           s.cayleyV2,
 		"POST /api/v2/query":          s.cayleyV2,
@@ -97,6 +107,7 @@ func (s *Server) routes() {
 		"POST /api/v2/delete":         readOnly,
 		"POST /api/v2/node/delete":    readOnly,
 	}
+	maps.Copy(routes, s.dataRoutes())
 	for pattern, answer := range routes {
 		s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 			if err := answer(w, r); err != nil {

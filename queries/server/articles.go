@@ -1,0 +1,146 @@
+package server
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"trigraph/graph"
+)
+
+type articleAnswer struct {
+	ID        string   `json:"id"`
+	Title     string   `json:"title"`
+	Lang      string   `json:"lang"`
+	Published string   `json:"published"`
+	Source    string   `json:"source"`
+	Keywords  []string `json:"keywords"`
+	Mentions  int      `json:"mentions"`
+}
+
+func articleOf(a graph.Article, mentions int) articleAnswer {
+	return articleAnswer{a.ID, a.Title, a.Lang, dayOf(a.Published), a.Source, listed(a.Tags), mentions}
+}
+
+func dayOf(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
+// listArticles is /api/articles.
+func (s *Server) listArticles(w http.ResponseWriter, r *http.Request) error {
+	began := time.Now()
+	st := s.store(w)
+	p := readParams(r)
+	entity, languages := st.ids(p, "entity"), p.among("language", "en", "de", "zh")
+	p.text("entity")
+	from, to, limit, offset := p.date("from"), p.date("to"), p.number("limit", 50, 1, 1000), p.number("offset", 0, 0, 1<<30)
+	if err := p.done(); err != nil {
+		return err
+	}
+	list := st.articlesOf(entity)
+	list = slices.DeleteFunc(list, func(a articleAnswer) bool {
+		return len(languages) > 0 && !slices.Contains(languages, a.Lang) ||
+			(from != "" || to != "") && a.Published == "" || a.Published < from || to != "" && a.Published > to && !strings.HasPrefix(a.Published, to)
+	})
+	page := list[min(offset, len(list)):]
+	return writeJSON(w, http.StatusOK, struct {
+		Articles []articleAnswer `json:"articles"`
+		Total    int             `json:"total"`
+		measured
+	}{listed(page[:min(limit, len(page))]), len(list), measure(began, len(page) > limit)})
+}
+
+// articlesOf returns the articles that name a thing, most often first, or all,
+// newest first.
+func (st *state) articlesOf(entity []string) []articleAnswer {
+	if len(entity) == 0 {
+		return slices.Clone(st.counts().articles)
+	}
+	var list []articleAnswer
+	for id, n := range st.naming(entity[0]) {
+		a, _ := st.About(id)
+		list = append(list, articleOf(a, n))
+	}
+	slices.SortFunc(list, func(a, b articleAnswer) int {
+		return cmp.Or(b.Mentions-a.Mentions, newestFirst(a, b))
+	})
+	return list
+}
+
+func newestFirst(a, b articleAnswer) int {
+	return cmp.Or(strings.Compare(b.Published, a.Published), strings.Compare(a.ID, b.ID))
+}
+
+// marked is an article's text with what it names and states.
+type marked struct {
+	ID        string          `json:"id"`
+	Title     string          `json:"title"`
+	Lang      string          `json:"lang"`
+	Published string          `json:"published"`
+	Source    string          `json:"source"`
+	Keywords  []string        `json:"keywords"`
+	Text      string          `json:"text"`
+	Mentions  []mentionAnswer `json:"mentions"`
+	Claims    []saidAnswer    `json:"claims"`
+	measured
+}
+
+type mentionAnswer struct {
+	Start   int         `json:"start"`
+	End     int         `json:"end"`
+	Surface string      `json:"surface"`
+	Entity  string      `json:"entity"`
+	Class   graph.Class `json:"class"`
+	Label   string      `json:"label"`
+}
+
+// saidAnswer is a claim in its article.
+type saidAnswer struct {
+	Subject        string             `json:"subject"`
+	Predicate      graph.Predicate    `json:"predicate"`
+	Object         string             `json:"object"`
+	SubjectLabel   string             `json:"subject_label"`
+	ObjectLabel    string             `json:"object_label"`
+	PredicateLabel string             `json:"predicate_label"`
+	Quote          string             `json:"quote"`
+	Start          int                `json:"start"`
+	End            int                `json:"end"`
+	Status         graph.Status       `json:"status"`
+	Time           string             `json:"time"`
+	Particulars    []particularAnswer `json:"particulars"`
+	Confidence     float64            `json:"confidence"`
+	Rule           string             `json:"rule"`
+}
+
+// article is /api/articles/{id}.
+func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
+	began := time.Now()
+	st := s.store(w)
+	p := readParams(r)
+	language := p.language()
+	if err := p.done(); err != nil {
+		return err
+	}
+	rec, ok := st.record(r.PathValue("id"))
+	if !ok {
+		return refuse(http.StatusNotFound, "no article has the id %q; /api/articles lists them", r.PathValue("id"))
+	}
+	a := articleOf(rec.Article, 0)
+	m := marked{a.ID, a.Title, a.Lang, a.Published, a.Source, a.Keywords, rec.Article.Text, []mentionAnswer{}, []saidAnswer{}, measured{}}
+	for _, x := range rec.Mentions {
+		e, _ := st.Entity(x.Entity)
+		e.ID = x.Entity
+		m.Mentions = append(m.Mentions, mentionAnswer{x.Start, x.End, x.Name, e.ID, e.Class, label(e, language)})
+	}
+	for _, c := range rec.Claims {
+		m.Claims = append(m.Claims, saidAnswer{c.Subject, c.Predicate, c.Object, st.label(c.Subject, language), st.label(c.Object, language),
+			st.ontology.Label(string(c.Predicate), language), c.Quote, c.Start, c.End, c.Status, c.Time, particulars(c.Particulars), rounded(c.Confidence), c.Rule})
+	}
+	m.measured = measure(began, false)
+	return writeJSON(w, http.StatusOK, m)
+}

@@ -1,0 +1,29 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"time"
+)
+
+// dataRoutes are those that answer about the graph itself.
+func (s *Server) dataRoutes() map[string]func(http.ResponseWriter, *http.Request) error {
+	return map[string]func(http.ResponseWriter, *http.Request) error{
+		"GET /api/entities":         s.findEntities,
+		"GET /api/entities/{id...}": s.entity,
+		"GET /api/claims":           s.claims,
+		"GET /api/articles":         s.listArticles,
+		"GET /api/articles/{id...}": s.article,
+		"GET /api/graph":            s.neighbourhood,
+		"GET /api/paths":            s.paths,
+		"GET /api/stats":            s.stats,
+		"GET /api/ontology":         s.ontologyOf,
+	}
+}
+
+// inTime bounds what a request that walks through the graph may take.
+func (s *Server) inTime(r *http.Request) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(r.Context(), s.options.Timeout)
+}
+
+const defaultTimeout = 30 * time.Second

@@ -1,0 +1,106 @@
+package server
+
+import (
+	"net/http"
+	"sync"
+
+	"trigraph/graph"
+	"trigraph/graph/store"
+	"trigraph/queries"
+)
+
+// current is the newest state of the store.
+type current struct {
+	open     queries.Opener
+	ontology *graph.Ontology
+	mu       sync.Mutex
+	state    *state
+}
+
+// get returns the state of the last build. Where that cannot be read, the one
+// before is still good, and the error says why.
+func (c *current) get() (*state, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	stale, err := c.state.Stale()
+	if c.state.Err() == nil && (err != nil || !stale) {
+		return c.state, err
+	}
+	s, err := c.open()
+	if err == nil {
+		c.state = newState(s, c.ontology)
+	}
+	return c.state, err
+}
+
+// state is one state of the graph with what was made of it once for all
+// requests. It is a walk.Source.
+type state struct {
+	store.Graph
+	ontology *graph.Ontology
+	articles sync.Map                       // by id, without text
+	joins    func() map[string][]graph.Join // by the thing they lead to, or that they are about
+	counts   func() counts
+	all      func() indexes
+}
+
+func newState(g store.Graph, o *graph.Ontology) *state {
+	s := &state{Graph: g, ontology: o}
+	s.joins = sync.OnceValue(s.indexJoins)
+	s.counts = sync.OnceValue(s.count)
+	s.all = sync.OnceValue(s.index)
+	return s
+}
+
+// indexJoins sorts the joins over articles. A join that was not made is told of
+// the thing in question.
+func (s *state) indexJoins() map[string][]graph.Join {
+	list := map[string][]graph.Join{}
+	for _, j := range s.Joins() {
+		about := j.To
+		if j.Reason == graph.Candidate {
+			about = j.From
+		}
+		list[about] = append(list[about], j)
+	}
+	return list
+}
+
+// About implements walk.Source.
+func (s *state) About(id string) (graph.Article, bool) {
+	if a, ok := s.articles.Load(id); ok {
+		return a.(graph.Article), true
+	}
+	a, ok := s.Article(id)
+	if ok {
+		a.Text = ""
+		s.articles.Store(id, a)
+	}
+	return a, ok
+}
+
+// label is a thing's name in a language, else in another, else its id.
+func (s *state) label(id, language string) string {
+	e, _ := s.Entity(id)
+	e.ID = id
+	return label(e, language)
+}
+
+func label(e graph.Entity, language string) string {
+	for _, lang := range []string{language, "en", "de", "zh"} {
+		if name := e.Labels[lang]; name != "" {
+			return name
+		}
+	}
+	return e.ID
+}
+
+// store returns the newest state that can be read; why a newer one cannot is
+// for the log.
+func (s *Server) store(w http.ResponseWriter) *state {
+	st, err := s.graph.get()
+	if a, ok := w.(*answer); ok && err != nil {
+		a.err = err
+	}
+	return st
+}

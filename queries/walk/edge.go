@@ -1,0 +1,78 @@
+package walk
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"trigraph/graph"
+)
+
+// add takes a claim in.
+func (e *Edge) add(c graph.Claim, a graph.Article) {
+	e.sentences++
+	if e.sentences == 1 || surer(c, e.Best) {
+		e.Best = c
+	}
+	if e.Status == "" || strength(c.Status) < strength(e.Status) {
+		e.Status = c.Status
+	}
+	e.Articles = with(e.Articles, c.Article)
+	e.Languages = with(e.Languages, a.Lang)
+	from, to := period(c, a)
+	if from != "" && (e.First == "" || from < e.First) {
+		e.First = from
+	}
+	if to != "" && to > e.Last {
+		e.Last = to
+	}
+}
+
+// surer orders claims: the more confident, of equals the one that stands first.
+func surer(a, b graph.Claim) bool {
+	return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), strings.Compare(a.Article, b.Article), a.Start-b.Start) < 0
+}
+
+// strength orders the statuses, the strongest first.
+func strength(s graph.Status) int {
+	return slices.Index([]graph.Status{graph.Stated, graph.Reported, graph.Planned, graph.Questioned, graph.Denied}, s)
+}
+
+// Strongest returns the strongest of the statuses of claims, "" of none.
+func Strongest(statuses []graph.Status) graph.Status {
+	if len(statuses) == 0 {
+		return ""
+	}
+	return slices.MinFunc(statuses, func(a, b graph.Status) int { return strength(a) - strength(b) })
+}
+
+// with is a sorted set with one more in it.
+func with(set []string, s string) []string {
+	i, found := slices.BinarySearch(set, s)
+	if found || s == "" {
+		return set
+	}
+	return slices.Insert(set, i, s)
+}
+
+// period is the first and the last date that a claim speaks of: its own time,
+// else the day of publication. An open end is "".
+func period(c graph.Claim, a graph.Article) (from, to string) {
+	when := c.Time
+	if when == "" {
+		when = day(a.Published)
+	}
+	from, to, ok := strings.Cut(when, "/")
+	if !ok {
+		to = from
+	}
+	return strings.Trim(from, "."), strings.Trim(to, ".")
+}
+
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
