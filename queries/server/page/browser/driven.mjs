@@ -31,6 +31,7 @@ export async function visit(world, fragment, options, steps) {
     locale: language, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce',
     viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...more,
   })
+  context.setDefaultTimeout(8000)
   const page = await context.newPage()
   const faults = watched(page, world.address, expected)
   try {

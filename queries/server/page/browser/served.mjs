@@ -1,7 +1,7 @@
 // trigraph as a user has it: the binary built, the samples and two articles
 // with doubtful names read into a graph, and "trigraph serve" on a free port.
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -17,13 +17,20 @@ function binary(folder) {
   return path
 }
 
+// long is an article of some 200,000 characters.
+function long() {
+  const paragraph = (_, i) => `Paragraph ${i} tells the story again. Nvidia, based in Santa Clara, was founded by Jensen Huang. TSMC supplies chips to Apple and Qualcomm, and Arm belongs to SoftBank.`
+  return '---\ntitle: A long story\npublished: 2020-01-02\n---\n' + Array.from({ length: 1200 }, paragraph).join('\n\n') + '\n'
+}
+
 // serve starts the server and returns its address and how to stop it.
 export async function serve() {
   const folder = mkdtempSync(join(tmpdir(), 'trigraph-page-'))
-  const env = { ...process.env, TRIGRAPH_STORE_PATH: join(folder, 'store'), TRIGRAPH_SERVE_REVIEW: 'true' }
+  const env = { ...process.env, TRIGRAPH_STORE_PATH: join(folder, 'store'), TRIGRAPH_SERVE_REVIEW: 'true', TRIGRAPH_LOG_LEVEL: 'error' }
   const program = binary(folder)
   const run = (...args) => execFileSync(program, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] })
-  run('build', join(root, 'corpus/articles'), join(here, 'articles'))
+  writeFileSync(join(folder, 'long.md'), long())
+  run('build', join(root, 'corpus/articles'), join(here, 'articles'), join(folder, 'long.md'))
   const child = spawn(program, ['serve', '--address', '127.0.0.1:0'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] })
   const gone = new Promise((done) => child.once('exit', done))
   const stop = async () => {

@@ -1,3 +1,6 @@
+import { ApiError } from "./api";
+import { t } from "./i18n";
+
 /** Elements without HTML strings: whatever an article says becomes text. */
 export type Child = Node | string | number | null | undefined | false | Child[];
 type Handlers = { [K in keyof HTMLElementEventMap as `on${K}`]?: (event: HTMLElementEventMap[K]) => void };
@@ -33,6 +36,18 @@ let last = 0;
 /** unique gives an id that no other element of this page has. */
 export function unique(prefix: string): string {
   return `${prefix}-${++last}`;
+}
+
+/** langOf is the language attribute of a name, so that Chinese gets a Chinese font on any page. */
+export const langOf = (text: string): string | undefined => (/\p{Script=Han}/u.test(text) ? "zh-CN" : undefined);
+
+/** between puts dots between what there is. */
+export const between = (...parts: Child[]): Child[] => parts.filter((p) => p !== undefined && p !== null && p !== false && p !== "").map((p, i) => [i > 0 && " · ", p]);
+
+/** failure shows what went wrong, with a button that tries again. */
+export function failure(e: unknown, again: () => void): HTMLElement {
+  const text = e instanceof ApiError && e.status === 0 ? t("error.offline") : e instanceof Error ? e.message : String(e);
+  return h("div", { class: "failure", role: "alert" }, h("p", null, h("strong", null, t("failed"))), h("p", null, text), h("button", { type: "button", onclick: again }, t("retry")));
 }
 
 /** announce tells a screen reader, through the live region of index.html. */

@@ -7,8 +7,8 @@ import type { State } from "./state";
 
 /** header is what stands above every view: name, views, settings. The search box comes in between. */
 export function header(state: State): HTMLElement[] {
-  const views: ViewName[] = ["graph", "query", "review"];
-  const links = views.map((v) => h("a", { href: formatRoute(v), "data-view": v }, t(`nav.${v as "graph" | "query" | "review"}`)));
+  const views = ["graph", "article", "query", "review"] as const satisfies readonly ViewName[];
+  const links = views.map((v) => h("a", { href: formatRoute(v), "data-view": v }, t(v === "article" ? "nav.articles" : `nav.${v}`)));
   return [h("a", { class: "brand", href: "#/" }, "trigraph"), h("nav", { "aria-label": t("nav.label") }, links), settings(state)];
 }
 

@@ -38,7 +38,7 @@ function leave(): void {
 async function show(): Promise<void> {
   const { view } = state.route;
   mark(view);
-  if (view === shown && mounted?.update) return mounted.update(state.route);
+  if (view === shown && mounted?.update && mounted.update(state.route) !== false) return;
   leave();
   fill(main, h("p", { class: "waiting" }, t("loading")));
   try {
@@ -56,7 +56,7 @@ async function show(): Promise<void> {
 
 /** mark shows in the header which view this is. */
 function mark(view: ViewName): void {
-  document.title = `${t(`nav.${view === "article" ? "graph" : view}`)} · trigraph`;
+  document.title = `${t(view === "article" ? "nav.articles" : `nav.${view}`)} · trigraph`;
   for (const a of head.querySelectorAll("nav a")) {
     if (a.getAttribute("data-view") === view) a.setAttribute("aria-current", "page");
     else a.removeAttribute("aria-current");

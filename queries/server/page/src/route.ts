@@ -26,13 +26,15 @@ export function parseRoute(hash: string): Route {
 
 /** formatRoute is the hash that parseRoute reads. */
 export function formatRoute(view: ViewName, id = "", params?: URLSearchParams): string {
-  const head = { graph: id ? "e/" : "", article: "a/", query: id ? "query/" : "query", review: "review" }[view];
+  const head = { graph: id ? "e/" : "", article: id ? "a/" : "a", query: id ? "query/" : "query", review: "review" }[view];
   const search = params?.toString() ?? "";
   return `#/${head}${id.split("/").map(encodeURIComponent).join("/")}${search ? "?" + search : ""}`;
 }
 
 export const entityLink = (id: string): string => formatRoute("graph", id);
-export const articleLink = (id: string): string => formatRoute("article", id);
+/** articleLink leads to an article, and to the code points of a sentence in it. */
+export const articleLink = (id: string, at?: { start: number; end: number }): string =>
+  formatRoute("article", id, at && new URLSearchParams({ start: String(at.start), end: String(at.end) }));
 
 function decode(text: string): string {
   try {

@@ -16,8 +16,8 @@ export interface State {
 
 /** What mount of a view gives back. */
 export interface Mounted {
-  /** The route changed within the view; without it the view is mounted anew. */
-  update?(route: Route): void;
+  /** The route changed within the view. Without it, and where it answers false, the view is mounted anew. */
+  update?(route: Route): boolean | void;
   /** Light turned dark or the other way. */
   themed?(): void;
   unmount?(): void;

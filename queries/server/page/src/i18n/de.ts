@@ -1,5 +1,32 @@
 import type { Dictionary } from "../i18n";
 export const de: Dictionary = {
+  // articles
+  "nav.articles": "Artikel",
+  "articles.title": "Artikel",
+  "articles.all": "Alle Artikel",
+  "articles.count": "{n} Artikel|{n} Artikel",
+  "articles.mentions": "{n} Erwähnung|{n} Erwähnungen",
+  "articles.language": "Sprache",
+  "articles.anyLanguage": "Alle Sprachen",
+  "articles.from": "Erschienen ab",
+  "articles.to": "bis",
+  "articles.about": "Nur Artikel, die {name} nennen",
+  "articles.allThings": "Alle Artikel zeigen",
+  "article.stated": "Was darin steht",
+  "article.nothingStated": "In diesem Artikel wurden keine Beziehungen gefunden.",
+  "article.allClaims": "Alle {n} zeigen",
+  "article.inText": "Im Text zeigen",
+  "article.showSentence": "Im Text zeigen: {quote}",
+  "article.confidence": "Wie sicher die Lesart ist",
+  "article.inArticles": "in {n} Artikel|in {n} Artikeln",
+  "article.marked": "Was markiert ist",
+  "more": "Mehr zeigen",
+  // how a thing is said
+  "status.stated": "ausgesagt",
+  "status.planned": "geplant",
+  "status.reported": "berichtet",
+  "status.questioned": "in Frage gestellt",
+  "status.denied": "bestritten",
   // frame
   "skip": "Zum Inhalt",
   "nav.label": "Ansichten",

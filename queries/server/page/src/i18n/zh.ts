@@ -1,5 +1,32 @@
 import type { Dictionary } from "../i18n";
 export const zh: Dictionary = {
+  // articles
+  "nav.articles": "文章",
+  "articles.title": "文章",
+  "articles.all": "全部文章",
+  "articles.count": "共 {n} 篇",
+  "articles.mentions": "{n} 处提及",
+  "articles.language": "语言",
+  "articles.anyLanguage": "所有语言",
+  "articles.from": "发布日期自",
+  "articles.to": "至",
+  "articles.about": "仅显示提及“{name}”的文章",
+  "articles.allThings": "显示全部文章",
+  "article.stated": "文中所述",
+  "article.nothingStated": "未在本文中找到任何关系。",
+  "article.allClaims": "显示全部 {n} 条",
+  "article.inText": "在文中查看",
+  "article.showSentence": "在文中查看：{quote}",
+  "article.confidence": "识别的把握程度",
+  "article.inArticles": "见于 {n} 篇文章",
+  "article.marked": "标注的类别",
+  "more": "显示更多",
+  // how a thing is said
+  "status.stated": "已陈述",
+  "status.planned": "计划中",
+  "status.reported": "据报道",
+  "status.questioned": "存疑",
+  "status.denied": "被否认",
   // frame
   "skip": "跳到正文",
   "nav.label": "视图",
