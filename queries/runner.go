@@ -33,6 +33,30 @@ type Runner struct {
 	idle    []*process
 	warm    bool // a child that was ended is replaced before it is needed
 	closed  bool
+	counts  Counts
+}
+
+// Counts are what a Runner did since it was made.
+type Counts struct {
+	Started   int64 // children
+	Ended     int64 // children that did not survive a question
+	Questions int64
+	Refused   int64 // questions for which no child was free in time
+	Rows      int64 // given
+}
+
+// Counts returns what the runner did up to now.
+func (r *Runner) Counts() Counts {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.counts
+}
+
+// count notes something done.
+func (r *Runner) count(add func(*Counts)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	add(&r.counts)
 }
 
 // NewRunner returns a runner; its children start when they are needed.
@@ -70,12 +94,20 @@ func (r *Runner) Run(ctx context.Context, req Request) (*Result, error) {
 	select {
 	case r.slots <- struct{}{}:
 	case <-free.C:
+		r.count(func(c *Counts) { c.Refused++ })
 		return nil, errorf(Busy, "all %d workers are busy; ask again later", r.options.Workers)
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
 	defer func() { <-r.slots }()
-	return r.ask(ctx, req)
+	res, err := r.ask(ctx, req)
+	r.count(func(c *Counts) {
+		c.Questions++
+		if err == nil {
+			c.Rows += int64(len(res.Rows))
+		}
+	})
+	return res, err
 }
 
 // ask uses an idle child or a new one. A child that died while idle says
@@ -110,12 +142,22 @@ func (r *Runner) take(ctx context.Context) (p *process, fresh bool, err error) {
 		return p, false, nil
 	}
 	r.mu.Unlock()
-	p, err = startProcess(ctx, r.options)
+	p, err = r.start(ctx)
 	return p, true, err
+}
+
+// start starts a child.
+func (r *Runner) start(ctx context.Context) (*process, error) {
+	p, err := startProcess(ctx, r.options)
+	if err == nil {
+		r.count(func(c *Counts) { c.Started++ })
+	}
+	return p, err
 }
 
 func (r *Runner) giveBack(p *process) {
 	if p.dead {
+		r.count(func(c *Counts) { c.Ended++ })
 		r.refill()
 		return
 	}
@@ -138,7 +180,7 @@ func (r *Runner) refill() {
 		return
 	}
 	go func() {
-		p, err := startProcess(context.Background(), r.options)
+		p, err := r.start(context.Background())
 		if err != nil {
 			return // the next question tries itself, and says why not
 		}
@@ -163,7 +205,7 @@ func (r *Runner) Warm(ctx context.Context) error {
 	var err error
 	for range r.options.Workers {
 		var p *process
-		if p, err = startProcess(ctx, r.options); err != nil {
+		if p, err = r.start(ctx); err != nil {
 			break
 		}
 		started = append(started, p)

@@ -50,22 +50,26 @@ type extractConfig struct {
 type queryConfig struct {
 	Timeout   time.Duration
 	MaxRows   int  `mapstructure:"max_rows"`
+	MaxBytes  size `mapstructure:"max_bytes"`
 	MaxMemory size `mapstructure:"max_memory"`
 	Workers   int
 }
 
 type serveConfig struct {
-	Address string
-	MaxBody size `mapstructure:"max_body"`
-	Review  bool
-	Token   string
+	Address        string
+	Tokens         []string
+	TLSCert        string `mapstructure:"tls_cert"`
+	TLSKey         string `mapstructure:"tls_key"`
+	Hosts          []string
+	Origins        []string
+	Rate           float64
+	MaxBody        size `mapstructure:"max_body"`
+	MaxRequests    int  `mapstructure:"max_requests"`
+	MaxConnections int  `mapstructure:"max_connections"`
+	Review         bool
 }
 
-type exportConfig struct {
-	Format, Profile, Language string
-	Size, Times, Temp         string
-	Communities, Layout, BOM  bool
-}
+type exportConfig struct{ Format, Profile, Language string }
 
 type logConfig struct{ Level, Format string }
 
@@ -87,21 +91,23 @@ func defaults() map[string]any {
 		"extract.model":          "",
 		"query.timeout":          "30s",
 		"query.max_rows":         10000,
+		"query.max_bytes":        "64MiB",
 		"query.max_memory":       "1GiB",
 		"query.workers":          2,
 		"serve.address":          "127.0.0.1:8463",
+		"serve.tokens":           []string{},
+		"serve.tls_cert":         "",
+		"serve.tls_key":          "",
+		"serve.hosts":            []string{},
+		"serve.origins":          []string{},
+		"serve.rate":             0.0,
 		"serve.max_body":         "1MiB",
+		"serve.max_requests":     64,
+		"serve.max_connections":  512,
 		"serve.review":           false,
-		"serve.token":            "",
 		"export.format":          "graphml",
 		"export.profile":         "generic",
 		"export.language":        "en",
-		"export.size":            "",
-		"export.communities":     false,
-		"export.layout":          false,
-		"export.times":           "timestamps",
-		"export.bom":             false,
-		"export.temp":            "",
 		"log.level":              "warn",
 		"log.format":             "text",
 		"progress":               "auto",
@@ -123,8 +129,6 @@ func flagKeys() map[string]string {
 		"store": "store.path", "log-level": "log.level", "progress": "progress",
 		"workers": "extract.workers", "timeout": "query.timeout", "limit": "query.max_rows",
 		"address": "serve.address", "format": "export.format", "profile": "export.profile", "language": "export.language",
-		"size": "export.size", "communities": "export.communities", "layout": "export.layout", "times": "export.times",
-		"bom": "export.bom", "temp": "export.temp",
 		"min-confidence": "extract.min_confidence", "lexicon": "extract.lexicon",
 		"model": "extract.model",
 	}

@@ -133,7 +133,7 @@ func commands(c *cobra.Command) []*cobra.Command {
 // notRun says why an example cannot be run here.
 func notRun(line string) string {
 	switch {
-	case strings.HasPrefix(line, "trigraph serve"), strings.HasPrefix(line, "trigraph build --watch"):
+	case strings.HasPrefix(line, "trigraph serve") && !strings.HasPrefix(line, "trigraph serve token"), strings.HasPrefix(line, "trigraph build --watch"):
 		return "it runs until it is stopped"
 	case strings.HasPrefix(line, "trigraph train"):
 		return "it wants marked texts, of which none are part of the program"

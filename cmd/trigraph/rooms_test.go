@@ -34,8 +34,9 @@ var mayImport = map[string][]string{
 	"graph/export":                      {"graph"},
 	"queries":                           {"graph", "graph/store", "graph/export"},
 	"queries/walk":                      {"graph"},
-	"queries/server":                    {"graph", "graph/evidence", "graph/judgement", "graph/store", "graph/export", "queries", "queries/walk", "queries/server/guard"},
+	"queries/server":                    {"graph", "graph/evidence", "graph/judgement", "graph/store", "graph/export", "queries", "queries/walk", "queries/server/guard", "queries/server/metrics"},
 	"queries/server/guard":              {},
+	"queries/server/metrics":            {},
 }
 
 // onlyIn says which rooms may import a library.

@@ -19,13 +19,12 @@ import (
 const maxWait = 5 * time.Second
 
 func (p *program) serveCommand() *cobra.Command {
-	var insecure bool
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "answer questions over HTTP, and on a web page",
 		Long: `serve answers the named questions, searches for things and takes Gizmo scripts
-in the shapes of Cayley's own HTTP interface. It can be asked by whoever reaches
-it, so it listens only to this machine unless told otherwise. A build that runs
+in the shapes of Cayley's own HTTP interface. It listens only to this machine; to
+be reached from others it wants a token for each who may ask. A build that runs
 meanwhile is seen at the next request.`,
 		Example: `  trigraph serve
   trigraph serve --address 127.0.0.1:9000
@@ -33,24 +32,24 @@ meanwhile is seen at the next request.`,
   curl -d 'g.V("<tg:entity/nvidia>").out().all()' 'http://127.0.0.1:8463/api/v2/query?lang=gizmo'`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return p.serve(cmd.Context(), insecure)
+			return p.serve(cmd.Context())
 		},
 	}
 	cmd.Flags().String("address", "", "HOST:PORT to listen at (serve.address)")
 	cmd.Flags().Duration("timeout", 0, "stop a question after so long (query.timeout)")
-	cmd.Flags().BoolVar(&insecure, "insecure-listen", false, "allow an address that other machines can reach; nobody is asked who they are")
+	cmd.AddCommand(p.serveTokenCommand())
 	return cmd
 }
 
-func (p *program) serve(ctx context.Context, insecure bool) error {
-	s, err := p.openStore()
+func (p *program) serve(ctx context.Context) error {
+	o, err := p.serverOptions()
 	if err != nil {
 		return err
 	}
-	if p.config.Serve.Review && insecure && p.config.Serve.Token == "" {
-		return usageError("serve.review with --insecure-listen needs serve.token: whoever reaches the server could decide")
+	if o.Store, err = p.openStore(); err != nil {
+		return err
 	}
-	l, err := server.Listen(p.config.Serve.Address, insecure)
+	l, err := server.Listen(p.config.Serve.Address, len(o.Guard.Tokens) > 0)
 	if err != nil {
 		return err
 	}
@@ -63,14 +62,18 @@ func (p *program) serve(ctx context.Context, insecure bool) error {
 	if err := r.Warm(ctx); err != nil {
 		return err
 	}
-	h, err := server.New(server.Options{
-		Store: s, Open: p.opener(), Runner: r, MaxBody: int64(p.config.Serve.MaxBody),
-		AnyHost: insecure, Timeout: p.config.Query.Timeout, Log: p.logRequest, Review: p.reviewer(), Token: p.config.Serve.Token,
-	})
+	o.Runner = r
+	h, err := server.New(o)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, "http://%s/ serves the graph in %s; Ctrl-C stops\n", l.Addr(), p.graphName())
+	scheme := "http"
+	if o.TLS != nil {
+		scheme = "https"
+	} else if len(o.Guard.Tokens) > 0 {
+		p.log.Warn("tokens travel in plain text; set serve.tls_cert and serve.tls_key, or let only a proxy that speaks TLS reach this address")
+	}
+	fmt.Fprintf(p.out, "%s://%s/ serves the graph in %s; Ctrl-C stops\n", scheme, l.Addr(), p.graphName())
 	return h.Serve(ctx, l)
 }
 
@@ -162,7 +165,7 @@ func refused(err error) error {
 }
 
 func (p *program) logRequest(e server.Entry) {
-	args := []any{"method", e.Method, "path", e.Path, "status", e.Status, "bytes", e.Bytes, "took", e.Took.Round(time.Microsecond)}
+	args := []any{"id", e.ID, "client", e.Client, "method", e.Method, "path", e.Path, "status", e.Status, "bytes", e.Bytes, "took", e.Took.Round(time.Microsecond)}
 	switch {
 	case e.Status >= 500:
 		p.log.Error("request", append(args, "error", e.Err)...)

@@ -54,7 +54,10 @@ func checkRanges(c config) error {
 		{"query.max_rows", int64(c.Query.MaxRows), 1},
 		{"query.max_memory", int64(c.Query.MaxMemory), 1},
 		{"query.workers", int64(c.Query.Workers), 1},
+		{"query.max_bytes", int64(c.Query.MaxBytes), 1},
 		{"serve.max_body", int64(c.Serve.MaxBody), 1},
+		{"serve.max_requests", int64(c.Serve.MaxRequests), 1},
+		{"serve.max_connections", int64(c.Serve.MaxConnections), 1},
 	} {
 		if r.value < r.least {
 			return fmt.Errorf("configuration: %s: %d is too little; the least is %d", r.key, r.value, r.least)
@@ -78,8 +81,6 @@ func checkChoices(v *viper.Viper) error {
 		{"export.format", exportFormats()},
 		{"export.profile", []string{"generic", "gephi", "yed"}},
 		{"export.language", []string{"en", "de", "zh"}},
-		{"export.size", []string{"", "degree", "pagerank"}},
-		{"export.times", []string{"timestamps", "intervals"}},
 	}
 	for _, c := range choices {
 		if got := v.GetString(c.key); !slices.Contains(c.allowed, got) {

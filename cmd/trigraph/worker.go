@@ -51,6 +51,6 @@ func (p *program) runner(workers int, wait time.Duration) (*queries.Runner, erro
 	return queries.NewRunner(queries.Options{
 		Command: []string{self, workerName, p.config.Store.Path, strconv.FormatInt(int64(c.MaxMemory), 10)},
 		Env:     []string{backendVariable + "=" + p.config.Store.Backend, dsnVariable + "=" + p.config.Store.DSN},
-		Workers: workers, Timeout: c.Timeout, Rows: c.MaxRows, Wait: wait,
+		Workers: workers, Timeout: c.Timeout, Rows: c.MaxRows, Bytes: int(c.MaxBytes), Wait: wait,
 	})
 }

@@ -16,7 +16,7 @@ import (
 
 // writeNQuads writes every quad with its prefixes spelled out: an RDF store
 // would take tg:entity/nvidia for an IRI of the scheme tg.
-func (p *plan) writeRDF(w *bufio.Writer) error {
+func writeNQuads(w *bufio.Writer, g Graph) (Report, error) {
 	prefixes := &voc.Namespaces{Safe: true}
 	for prefix, full := range map[string]string{
 		rdf.Prefix: rdf.NS, rdfs.Prefix: rdfs.NS, owl.Prefix: owl.NS, schema.Prefix: schema.NS, xsd.Prefix: xsd.NS,
@@ -24,19 +24,20 @@ func (p *plan) writeRDF(w *bufio.Writer) error {
 	} {
 		prefixes.Register(voc.Namespace{Prefix: prefix, Full: full})
 	}
-	if p.Quads == nil {
-		return nil
+	var report Report
+	if g.Quads == nil {
+		return report, nil
 	}
-	for q := range p.Quads {
+	for q := range g.Quads {
 		for _, d := range quad.Directions {
 			q.Set(d, spellOut(q.Get(d), prefixes))
 		}
 		if _, err := w.WriteString(q.NQuad() + "\n"); err != nil {
-			return err
+			return report, err
 		}
-		p.written.Quads++
+		report.Quads++
 	}
-	return nil
+	return report, nil
 }
 
 func spellOut(v quad.Value, prefixes *voc.Namespaces) quad.Value {

@@ -7,9 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"strings"
 	"time"
 
 	"trigraph/queries"
@@ -19,7 +17,11 @@ import (
 // ServeHTTP implements http.Handler: what all requests have in common.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	began := time.Now()
-	a := &answer{ResponseWriter: w}
+	packed := s.guard.Pack(w, r)
+	a := &answer{ResponseWriter: packed}
+	visit, leave, err := s.guard.Admit(a, r)
+	r = r.WithContext(guard.WithVisit(r.Context(), visit))
+	s.counts.begin()
 	defer func() {
 		if p := recover(); p != nil {
 			a.err = fmt.Errorf("panic: %v", p)
@@ -27,13 +29,20 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 				writeError(a, a.err)
 			}
 		}
-		s.options.Log(Entry{r.Method, r.URL.Path, a.status, a.bytes, time.Since(began), a.err})
+		_ = packed.Close() // a client that has gone is no error of ours
+		leave()
+		s.note(a, r, time.Since(began))
 	}()
-	guard.SetHeaders(w.Header())
-	if !s.options.AnyHost && !isLoopback(hostOf(r)) {
-		writeError(a, refuse(http.StatusForbidden, "this server answers only at a loopback address, not as %q", r.Host))
-		return
+	switch {
+	case err == nil:
+		s.serve(a, r)
+	case !errors.Is(err, guard.ErrAnswered):
+		writeError(a, err)
 	}
+}
+
+// serve answers a request that was let in.
+func (s *Server) serve(a *answer, r *http.Request) {
 	if r.ContentLength > s.options.MaxBody {
 		writeError(a, &http.MaxBytesError{Limit: s.options.MaxBody})
 		return
@@ -42,17 +51,18 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.route(a, r)
 }
 
-func hostOf(r *http.Request) string {
-	if host, _, err := net.SplitHostPort(r.Host); err == nil {
-		return host
-	}
-	return strings.Trim(r.Host, "[]")
+// note tells log and metrics of an answer.
+func (s *Server) note(a *answer, r *http.Request, took time.Duration) {
+	s.counts.end(a, r.Method, took)
+	v := guard.VisitOf(r.Context())
+	s.options.Log(Entry{v.ID, v.Client, r.Method, r.URL.Path, a.status, a.bytes, took, a.err})
 }
 
 // route gives the request to its handler. What the mux itself refuses is told
 // in our shape.
 func (s *Server) route(a *answer, r *http.Request) {
 	h, pattern := s.mux.Handler(r)
+	a.route = pattern
 	if pattern != "" {
 		s.mux.ServeHTTP(a, r)
 		return
@@ -79,6 +89,7 @@ type answer struct {
 	http.ResponseWriter
 	status int
 	bytes  int64
+	route  string // its pattern, such as "GET /api/queries/{name}"
 	err    error
 }
 
@@ -121,13 +132,18 @@ func readOnly(http.ResponseWriter, *http.Request) error {
 // client.
 func statusOf(err error) (status int, tell bool) {
 	var refused *refusal
+	var turned *guard.Refusal
 	var large *http.MaxBytesError
 	var asked *queries.Error
 	switch {
 	case errors.As(err, &refused):
 		return refused.status, true
+	case errors.As(err, &turned):
+		return turned.Status, true
 	case errors.As(err, &large):
 		return http.StatusRequestEntityTooLarge, true
+	case errors.Is(err, context.DeadlineExceeded):
+		return http.StatusRequestTimeout, true
 	case errors.Is(err, context.Canceled):
 		return 499, true // the client has gone; nobody reads this
 	case errors.Is(err, context.DeadlineExceeded):
@@ -170,7 +186,7 @@ func writeError(w http.ResponseWriter, err error) {
 			body["line"], body["column"] = asked.Line, asked.Column
 		}
 	}
-	if status == http.StatusServiceUnavailable {
+	if status == http.StatusServiceUnavailable && w.Header().Get("Retry-After") == "" {
 		w.Header().Set("Retry-After", "2")
 	}
 	_ = writeJSON(w, status, body) // the client has gone; the log has the error

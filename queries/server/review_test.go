@@ -1,6 +1,7 @@
 package server
 
 import (
+	"encoding/base64"
 	"errors"
 	"io"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 
 	"trigraph/graph/judgement"
 	"trigraph/graph/store"
+	"trigraph/queries/server/guard"
 )
 
 // bench is a Reviewer that keeps what it is given.
@@ -38,7 +40,7 @@ func TestReview(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		header map[string]string
-		token  string
+		role   guard.Role // of the token that the server asks for
 		body   string
 		status int
 		want   string
@@ -50,9 +52,11 @@ func TestReview(t *testing.T) {
 		{"another origin", map[string]string{"Origin": "https://evil.example"}, "", good, 403, "not taken from https://evil.example"},
 		{"a file", map[string]string{"Origin": "null"}, "", good, 403, "not taken from null"},
 		{"cross site", map[string]string{"Sec-Fetch-Site": "cross-site"}, "", good, 403, "other sites"},
-		{"without the token", nil, "t0ken", good, 401, "needs the token"},
-		{"a wrong token", map[string]string{"Authorization": "Bearer t0kem"}, "t0ken", good, 401, "needs the token"},
-		{"with the token", map[string]string{"Authorization": "Bearer t0ken"}, "t0ken", good, 201, `"number"`},
+		{"without the token", nil, "write", good, 401, "asks for a token"},
+		{"a wrong token", map[string]string{"Authorization": "Bearer t0kem"}, "write", good, 401, "does not know the token"},
+		{"a reader's token", map[string]string{"Authorization": "Bearer SECRET"}, "read", good, 403, "needs a token with the role write"},
+		{"a writer's token", map[string]string{"Authorization": "Bearer SECRET"}, "write", good, 201, `"number"`},
+		{"as a browser's password", map[string]string{"Authorization": "Basic BASIC"}, "write", good, 201, `"number"`},
 		{"nonsense", nil, "", `{"verdict":`, 400, "no judgement"},
 		{"an unknown field", nil, "", `{"verdikt":"same"}`, 400, "unknown field"},
 		{"refused", nil, "", `{"verdict":"same","a":"refused","b":"x"}`, 409, "that contradicts judgement 1"},
@@ -60,12 +64,19 @@ func TestReview(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			b := &bench{}
-			s := start(t, func(o *Options) { o.Review, o.Token = b, tt.token })
+			var tokens []guard.Token
+			token, secret, err := guard.NewToken("anna", tt.role)
+			if tt.role != "" {
+				check(t, err)
+				tokens = append(tokens, token)
+			}
+			s := start(t, func(o *Options) { o.Review, o.Guard.Tokens = b, tokens })
 			req, err := http.NewRequest("POST", s.URL+"/api/judgements", strings.NewReader(tt.body))
 			check(t, err)
 			req.Header.Set("Content-Type", "application/json; charset=utf-8")
 			for k, v := range tt.header {
-				req.Header.Set(k, strings.ReplaceAll(v, "HOST", req.URL.Host))
+				basic := base64.StdEncoding.EncodeToString([]byte("anna:" + secret))
+				req.Header.Set(k, strings.NewReplacer("HOST", req.URL.Host, "SECRET", secret, "BASIC", basic).Replace(v))
 			}
 			res, err := http.DefaultClient.Do(req)
 			check(t, err)

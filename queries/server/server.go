@@ -3,23 +3,27 @@
 // by name. Requests come in, rows go out; what is
 // written is judgements, and these only where the server was started to take
 // them. What a request may take of time, rows, memory and body is fixed here and in the
-// queries.Runner, and nothing in a request can lift it. There is no sign-in, so
-// addresses other machines can reach are refused unless asked for outright, and
-// so are requests that were sent to another host's name.
+// queries.Runner, and nothing in a request can lift it. Who may ask at all is
+// what package guard says.
 package server
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"maps"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
+
+	"golang.org/x/net/netutil"
 
 	"trigraph/graph"
 	"trigraph/graph/store"
 	"trigraph/queries"
+	"trigraph/queries/server/guard"
 )
 
 // Options say what a Server serves.
@@ -31,21 +35,23 @@ type Options struct {
 	// Timeout bounds what a request that walks through the graph takes; 0 means
 	// 30 seconds. Scripts have the Runner's.
 	Timeout time.Duration
-	// AnyHost answers whatever host a request names. Without it only requests
-	// to a loopback address are answered, so that no web page can reach the
-	// server under a name of its own.
-	AnyHost bool
+	// Guard says who may ask, and how often. Which paths are open to all is the
+	// server's own.
+	Guard guard.Options
+	// Connections is how many are open at once; more wait. 0 means any number.
+	Connections int
+	// TLS has Serve speak it; nil means that it does not.
+	TLS *tls.Config
 	// Review takes people's judgements; nil refuses them.
 	Review Reviewer
-	// Token, where there is one, must come with every judgement, as
-	// "Authorization: Bearer TOKEN".
-	Token string
 	// Log is told of every request, after the answer; nil means nobody is.
 	Log func(Entry)
 }
 
 // Entry is a request that was answered.
 type Entry struct {
+	ID           string // as the client named its request, or as it was told
+	Client       string // the name of its token, or else its address
 	Method, Path string
 	Status       int
 	Bytes        int64
@@ -59,6 +65,9 @@ type Server struct {
 	graph   *current
 	mux     *http.ServeMux
 	page    *pages
+	guard   *guard.Guard
+	counts  *telemetry
+	ending  atomic.Bool // told to stop
 }
 
 // New returns a server for a store.
@@ -80,7 +89,13 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{options: o, graph: &current{open: o.Open, ontology: ontology, state: newState(o.Store, ontology)}, mux: http.NewServeMux(), page: p}
+	o.Guard.Open = []string{"/healthz", "/health", "/readyz"}
+	g, err := guard.New(o.Guard)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{options: o, graph: &current{open: o.Open, ontology: ontology, state: newState(o.Store, ontology)}, mux: http.NewServeMux(), page: p, guard: g}
+	s.counts = newTelemetry(s)
 	s.routes()
 	return s, nil
 }
@@ -91,6 +106,8 @@ func (s *Server) routes() {
 		"GET /page/{file}":            s.pageFile,
 		"GET /healthz":                s.health,
 		"GET /health":                 s.health,
+		"GET /readyz":                 s.ready,
+		"GET /metrics":                s.metrics,
 		"GET /api/queries":            s.listQuestions,
 		"GET /api/queries/{name}":     s.askNamed,
 		"POST /api/queries/{name}":    s.askNamed,
@@ -127,10 +144,19 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		WriteTimeout:      s.options.Runner.Patience() + 2*time.Minute,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
+		TLSConfig:         s.options.TLS,
+	}
+	if n := s.options.Connections; n > 0 {
+		l = netutil.LimitListener(l, n)
+	}
+	serve := h.Serve
+	if h.TLSConfig != nil {
+		serve = func(l net.Listener) error { return h.ServeTLS(l, "", "") }
 	}
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
+		s.ending.Store(true)
 		last, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
 		err := h.Shutdown(last)
@@ -139,27 +165,22 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		}
 		stopped <- err
 	}()
-	if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+	if err := serve(l); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return <-stopped
 }
 
 // Listen opens a TCP address such as "127.0.0.1:8463". One that other machines
-// can reach is refused unless insecure is set: whoever reaches the server may
+// can reach is refused unless the server asks for tokens: whoever reaches it could
 // ask it anything.
-func Listen(address string, insecure bool) (net.Listener, error) {
+func Listen(address string, tokens bool) (net.Listener, error) {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
 		return nil, fmt.Errorf("address %q: want HOST:PORT", address)
 	}
-	if !insecure && !isLoopback(host) {
-		return nil, fmt.Errorf("address %q can be reached from other machines, and the server asks nobody who they are; use 127.0.0.1, or --insecure-listen if that is what you want", address)
+	if !tokens && !guard.IsLoopback(host) {
+		return nil, fmt.Errorf("address %q can be reached from other machines; make a token for each who may ask (trigraph serve token), or use 127.0.0.1", address)
 	}
 	return net.Listen("tcp", address)
-}
-
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

@@ -182,6 +182,7 @@ func TestRoutes(t *testing.T) {
 		{request{"GET", "/api/entities/person%2Fjensen-huang", "", nil}, 200, `"articles":1`},
 		{request{"GET", "/api/entities/nobody", "", nil}, 404, "no entity has the id"},
 		{request{"GET", "/healthz", "", nil}, 200, `"status":"ok"`},
+		{request{"GET", "/readyz", "", nil}, 200, `{"generation":1,"status":"ready"}`},
 		{request{"GET", "/", "", nil}, 200, `src="/page/main.js"`},
 		{request{"GET", "/page/plain.css", "", nil}, 200, "body {"},
 		{request{"GET", "/page/package.json", "", nil}, 404, "there is nothing"},

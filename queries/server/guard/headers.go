@@ -13,10 +13,10 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'{nonce}; img-src 'self' data: blob:; font-src 'self'; " +
 	"connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {frames}"
 
-// SetHeaders sets what every answer has. Nothing is kept by a cache unless the
+// setHeaders sets what every answer has. Nothing is kept by a cache unless the
 // handler says otherwise. Strict-Transport-Security is left out: it would hold for
 // every other port of the host name too.
-func SetHeaders(h http.Header) {
+func setHeaders(h http.Header) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cache-Control", "no-store")

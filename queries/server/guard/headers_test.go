@@ -10,7 +10,7 @@ import (
 // use.
 func TestPolicy(t *testing.T) {
 	h := http.Header{}
-	SetHeaders(h)
+	setHeaders(h)
 	policy := h.Get("Content-Security-Policy")
 	for _, want := range []string{"default-src 'none'", "script-src 'self';", "style-src 'self';", "img-src 'self' data: blob:", "worker-src 'self';", "frame-ancestors 'none'", "base-uri 'none'"} {
 		if !strings.Contains(policy, want) {
