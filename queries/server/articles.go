@@ -62,9 +62,9 @@ func (st *state) articlesOf(entity []string) []articleAnswer {
 		return slices.Clone(st.counts().articles)
 	}
 	var list []articleAnswer
-	for id, n := range st.naming(entity[0]) {
-		a, _ := st.About(id)
-		list = append(list, articleOf(a, n))
+	for in := range st.ArticlesOf(entity[0]) {
+		a, _ := st.About(in.Article)
+		list = append(list, articleOf(a, in.Mentions))
 	}
 	slices.SortFunc(list, func(a, b articleAnswer) int {
 		return cmp.Or(b.Mentions-a.Mentions, newestFirst(a, b))
@@ -126,7 +126,7 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 	if err := p.done(); err != nil {
 		return err
 	}
-	rec, ok := st.record(r.PathValue("id"))
+	rec, ok := st.Record(r.PathValue("id"))
 	if !ok {
 		return refuse(http.StatusNotFound, "no article has the id %q; /api/articles lists them", r.PathValue("id"))
 	}

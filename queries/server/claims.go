@@ -167,7 +167,7 @@ func (st *state) claimsOf(a claimsAsked) func(yield func(graph.Claim) bool) {
 	if len(a.entity) > 0 {
 		return st.Claims(a.entity[0])
 	}
-	r, _ := st.record(a.article[0])
+	r, _ := st.Record(a.article[0])
 	return slices.Values(r.Claims)
 }
 

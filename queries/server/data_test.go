@@ -88,7 +88,7 @@ func TestDataRoutes(t *testing.T) {
 			`"claims":[{"subject":"nvidia","predicate":"headedBy","object":"person/jensen-huang","subject_label":"英伟达","object_label":"Jensen <b>Huang</b>","predicate_label":"负责人","quote":"Nvidia is led by Jensen Huang.","start":0,"end":30,"status":"stated","time":"","particulars":[],"confidence":0.9,"rule":"test"}],"truncated":false,"took_ms":0}`},
 		{"/api/articles/b", 404, "no article has the id"},
 
-		{"/api/entities?class=Organization", 200, `[{"id":"nvidia","class":"Company","labels":{"en":"Nvidia","zh":"英伟达"},"names":["Nvidia","英伟达"],"country":"","within":"","same_as":[],"articles":1,"match":"","name":""}]`},
+		{"/api/entities?class=Organization", 200, `[{"id":"nvidia","class":"Company","labels":{"en":"Nvidia","zh":"英伟达"},"names":["Nvidia","英伟达"],"country":"","within":"","same_as":[],"articles":1,"match":"","name":"nvidia"}]`},
 		{"/api/entities?name=nvidia&class=Person", 200, `[]`},
 		{"/api/entities/nvidia", 200, `{"id":"nvidia","class":"Company","labels":{"en":"Nvidia","zh":"英伟达"},"names":["Nvidia","英伟达"],"country":"","within":"","same_as":[],"articles":1,"match":"id","name":"nvidia",` +
 			`"names_by_language":{"en":["Nvidia"],"zh":["英伟达"]},"mentions":1,"claims":1,"degree":1,"joins":[],"truncated":false,"took_ms":0}`},

@@ -120,7 +120,7 @@ func (s *Server) entity(w http.ResponseWriter, r *http.Request) error {
 
 // now is the id that a thing has today.
 func (st *state) now(id string) (string, error) {
-	now, ok := st.resolve(id)
+	now, ok := st.Resolve(id)
 	if !ok {
 		return "", refuse(http.StatusNotFound, "no entity has the id %q; /api/entities?name=… finds one by name", id)
 	}
@@ -139,8 +139,8 @@ func (st *state) card(r *http.Request, id string) (card, bool, error) {
 	}
 	names := namesByLanguage(e)
 	read, cut := 0, false
-	for article, mentions := range st.naming(id) {
-		c.Mentions += mentions
+	for in := range st.ArticlesOf(id) {
+		c.Mentions += in.Mentions
 		if read++; read > maxRecords {
 			cut = true
 			continue
@@ -148,7 +148,7 @@ func (st *state) card(r *http.Request, id string) (card, bool, error) {
 		if err := r.Context().Err(); err != nil {
 			return c, cut, err
 		}
-		rec, _ := st.record(article)
+		rec, _ := st.Record(in.Article)
 		for _, m := range rec.Mentions {
 			if m.Entity == id {
 				names.add(rec.Article.Lang, strings.Join(strings.Fields(m.Name), " "))

@@ -39,16 +39,15 @@ type state struct {
 	store.Graph
 	ontology *graph.Ontology
 	articles sync.Map                       // by id, without text
+	sizes    sync.Map                       // by thing
 	joins    func() map[string][]graph.Join // by the thing they lead to, or that they are about
 	counts   func() counts
-	all      func() indexes
 }
 
 func newState(g store.Graph, o *graph.Ontology) *state {
 	s := &state{Graph: g, ontology: o}
 	s.joins = sync.OnceValue(s.indexJoins)
 	s.counts = sync.OnceValue(s.count)
-	s.all = sync.OnceValue(s.index)
 	return s
 }
 

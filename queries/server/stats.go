@@ -21,11 +21,11 @@ type counts struct {
 // count goes once through the graph, an article at a time.
 func (st *state) count() counts {
 	c := counts{classes: map[graph.Class]int{}, predicates: map[graph.Predicate]int{}, languages: map[string]int{}}
-	for e := range st.everyEntity() {
+	for e := range st.EachEntity {
 		c.entities++
 		c.classes[e.Class]++
 	}
-	for r := range st.everyRecord() {
+	for r := range st.EachRecord {
 		a := articleOf(r.Article, len(r.Mentions))
 		c.articles = append(c.articles, a)
 		c.mentions += len(r.Mentions)
