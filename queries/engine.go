@@ -42,6 +42,9 @@ func newEngine(s store.Graph) (*engine, error) {
 // answer runs a request and sends its head, rows and end. It reports whether
 // the script has really stopped: one in a long built-in function cannot be.
 func (e *engine) answer(req Request, send func(message) error) (stopped bool, err error) {
+	if req.Shape || req.Lang != "" && req.Lang != gizmo.Name {
+		return true, e.foreign(req, send)
+	}
 	j, err := e.prepare(req)
 	if err != nil {
 		return true, send(endOf(err))

@@ -6,6 +6,8 @@ import "encoding/json"
 type Request struct {
 	Question string            `json:"question,omitempty"`
 	Script   string            `json:"script,omitempty"`
+	Lang     string            `json:"lang,omitempty"`     // of the script, one of Languages; "" is Gizmo
+	Shape    bool              `json:"shape,omitempty"`    // the nodes and links of the script, in place of its answer
 	Params   map[string]string `json:"params,omitempty"`   // in a script: strings in $
 	Language string            `json:"language,omitempty"` // of labels: "en", "de" or "zh"
 	// Gizmo has the script of a named question answer, also where Go would be

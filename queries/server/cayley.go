@@ -2,8 +2,10 @@ package server
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,51 +20,102 @@ type cayleyAnswer struct {
 	Took      int64             `json:"took_ms"`
 }
 
-// cayleyV1 is POST /api/v1/query/gizmo?limit=N with the script as the body: 100
+// cayleyV1 is POST /api/v1/query/{lang}?limit=N with the query as the body: 100
 // rows where nothing is said, all for -1.
 func (s *Server) cayleyV1(w http.ResponseWriter, r *http.Request) error {
 	limit, err := limitOf(r.URL.Query().Get("limit"), 100)
 	if err != nil {
 		return err
 	}
-	script, err := io.ReadAll(r.Body)
+	text, err := io.ReadAll(r.Body)
 	if err != nil {
 		return err
 	}
-	return s.gizmo(w, r, r.PathValue("lang"), string(script), limit)
+	return s.cayleyQuery(w, r, queries.Request{Lang: r.PathValue("lang"), Script: string(text), Limit: limit})
 }
 
-// cayleyV2 is /api/v2/query?lang=gizmo: the script is the body, or qu of a GET.
+// cayleyShape is POST /api/v1/shape/{lang}: how Cayley's own page draws a query.
+func (s *Server) cayleyShape(w http.ResponseWriter, r *http.Request) error {
+	text, err := io.ReadAll(r.Body)
+	if err != nil {
+		return err
+	}
+	res, err := s.options.Runner.Run(r.Context(), queries.Request{Lang: r.PathValue("lang"), Script: string(text), Shape: true})
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusOK, res.Rows[0])
+}
+
+// cayleyV2 is /api/v2/query?lang=gizmo: the query is the body, or qu of a GET.
 func (s *Server) cayleyV2(w http.ResponseWriter, r *http.Request) error {
 	limit, err := limitOf(r.URL.Query().Get("limit"), 0)
 	if err != nil {
 		return err
 	}
-	script := r.URL.Query().Get("qu")
+	text := r.URL.Query().Get("qu")
 	if r.Method == http.MethodPost {
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
 			return err
 		}
-		script = string(body)
+		text = string(body)
 	}
-	return s.gizmo(w, r, r.URL.Query().Get("lang"), script, limit)
+	return s.cayleyQuery(w, r, queries.Request{Lang: r.URL.Query().Get("lang"), Script: text, Limit: limit})
 }
 
-func (s *Server) gizmo(w http.ResponseWriter, r *http.Request, lang, script string, limit int) error {
-	if lang != "gizmo" {
-		return refuse(http.StatusBadRequest, "query language %q is not known here; use gizmo", lang)
+func (s *Server) cayleyQuery(w http.ResponseWriter, r *http.Request, q queries.Request) error {
+	if !slices.Contains(queries.Languages(), q.Lang) {
+		return refuse(http.StatusBadRequest, "query language %q is not known here; use %s", q.Lang, strings.Join(queries.Languages(), ", "))
 	}
-	if strings.TrimSpace(script) == "" {
+	if strings.TrimSpace(q.Script) == "" {
 		return refuse(http.StatusBadRequest, "the query is empty")
 	}
-	res, err := s.options.Runner.Run(r.Context(), queries.Request{
-		Script: script, Limit: limit, LinkedData: accepts(r, "application/ld+json"),
-	})
+	q.LinkedData = q.Lang == "gizmo" && accepts(r, "application/ld+json")
+	res, err := s.options.Runner.Run(r.Context(), q)
+	if q.Lang == "graphql" {
+		return graphQLAnswer(w, res, err)
+	}
 	if err != nil {
 		return err
 	}
+	if q.LinkedData {
+		w.Header().Set("Content-Type", "application/ld+json")
+	}
 	return writeJSON(w, http.StatusOK, cayleyAnswer{res.Rows, res.Truncated, res.Took.Milliseconds()})
+}
+
+type graphQLPlace struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
+}
+
+type graphQLFault struct {
+	Message   string         `json:"message"`
+	Locations []graphQLPlace `json:"locations,omitempty"`
+}
+
+// graphQLAnswer is that of GraphQL: a query that is wrong is answered well, with
+// what is wrong. Where a limit ended it, it is no answer.
+func graphQLAnswer(w http.ResponseWriter, res *queries.Result, err error) error {
+	answer := struct {
+		Data   json.RawMessage `json:"data"`
+		Errors []graphQLFault  `json:"errors,omitempty"`
+	}{}
+	var own *queries.Error
+	switch {
+	case errors.As(err, &own) && own.Kind == queries.BadScript:
+		fault := graphQLFault{Message: own.Message}
+		if own.Line > 0 {
+			fault.Locations = []graphQLPlace{{own.Line, own.Column}}
+		}
+		answer.Errors = []graphQLFault{fault}
+	case err != nil:
+		return err
+	default:
+		answer.Data = res.Rows[0]
+	}
+	return writeJSON(w, http.StatusOK, answer)
 }
 
 // limitOf reads a limit. What is negative is 0, all that the server gives.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -68,19 +69,21 @@ func (s *Server) neighbourhood(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := s.inTime(r)
 	defer cancel()
-	var g walk.Graph
-	var err error
-	if len(ids) > 0 {
-		g, err = k.Around(ctx, ids, depth)
-	} else {
-		g, err = k.Overview(ctx)
-	}
+	g, err := walked(ctx, k, ids, depth)
 	if err != nil {
 		return err
 	}
 	a := st.graphAnswer(g, language)
 	a.measured = measure(began, g.Cut || a.LeftOut != leftOut{})
 	return writeJSON(w, http.StatusOK, a)
+}
+
+// walked is what lies around some things, or the overview where there are none.
+func walked(ctx context.Context, k *walk.Walker, ids []string, depth int) (walk.Graph, error) {
+	if len(ids) == 0 {
+		return k.Overview(ctx)
+	}
+	return k.Around(ctx, ids, depth)
 }
 
 func (st *state) walker(f walk.Filter, nodes int) *walk.Walker {

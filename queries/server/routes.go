@@ -18,6 +18,22 @@ func (s *Server) dataRoutes() map[string]func(http.ResponseWriter, *http.Request
 		"GET /api/paths":            s.paths,
 		"GET /api/stats":            s.stats,
 		"GET /api/ontology":         s.ontologyOf,
+
+		// Cayley's.
+		"POST /api/v1/query/{lang}":   s.cayleyV1,
+		"POST /api/v1/shape/{lang}":   s.cayleyShape,
+		"GET /api/v2/query":           s.cayleyV2,
+		"POST /api/v2/query":          s.cayleyV2,
+		"GET /api/v2/read":            s.cayleyRead,
+		"POST /api/v2/read":           s.cayleyRead,
+		"GET /api/v2/formats":         s.cayleyFormats,
+		"GET /gephi/gs":               s.gephiStream,
+		"POST /api/v1/write":          readOnly,
+		"POST /api/v1/delete":         readOnly,
+		"POST /api/v1/write/file/{f}": readOnly,
+		"POST /api/v2/write":          readOnly,
+		"POST /api/v2/delete":         readOnly,
+		"POST /api/v2/node/delete":    readOnly,
 	}
 }
 

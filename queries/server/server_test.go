@@ -145,7 +145,7 @@ func TestRoutes(t *testing.T) {
 		{request{"POST", "/api/v2/query?lang=gizmo", labels, map[string]string{"Accept": "text/html, application/ld+json"}}, 200, `{"@language":"en","@value":"Nvidia"}`},
 		{request{"POST", "/api/v2/query?lang=gizmo", "g.V(\n  x)", nil}, 400, `"column":3,"error":"line 2, column 3: ReferenceError: x is not defined","kind":"bad script","line":2`},
 		{request{"POST", "/api/v2/query?lang=sexp", labels, nil}, 400, `query language \"sexp\" is not known`},
-		{request{"POST", "/api/v1/query/mql", labels, nil}, 400, `is not known here; use gizmo`},
+		{request{"POST", "/api/v1/query/mql", labels, nil}, 400, `invalid character`},
 		{request{"POST", "/api/v2/query?lang=gizmo&limit=x", labels, nil}, 400, `limit \"x\" is not`},
 		{request{"POST", "/api/v2/query?lang=gizmo", " ", nil}, 400, "the query is empty"},
 		{request{"POST", "/api/v2/query?lang=gizmo", "//" + strings.Repeat("x", 5000), nil}, 413, "longer than 4096 bytes"},
