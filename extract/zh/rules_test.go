@@ -53,6 +53,11 @@ func TestCandidates(t *testing.T) {
 		{"欧盟的“公平数据”法案引发讨论。", "Law 公平数据"},
 		{"公司被指违反反垄断法和网络安全法。", "Law 反垄断法|Law 网络安全法"},
 		{"釜山市公布“釜山愿景2040”。", "Document 釜山愿景2040"},
+		// lists that say what they hold
+		{"米哈游、莉莉丝、叠纸等公司均位于上海。", "Company 叠纸|Company 米哈游|Company 莉莉丝"},
+		{"人工智能、芯片设计、游戏等企业增长。", ""},
+		{"会上，叶向红、贺兰英和谢长林等专家发言。", "Person 叶向红|Person 谢长林|Person 贺兰英"},
+		{"他去过超市、书店等六家公司。", ""},
 		// companies
 		{"北京星河跃动科技有限公司昨日成立。", "Company 北京星河跃动科技有限公司"},
 		{"联邦贸易委员会（FTC）禁止蓝晶科技有限公司扩张。", "= 联邦贸易委员会 FTC|Company 蓝晶科技有限公司|GovernmentAgency FTC|GovernmentAgency 联邦贸易委员会"},

@@ -29,6 +29,7 @@ type tables struct {
 	heads    map[string]reading // words that end a name
 	titles   map[string]reading // ends of titles in 《》
 	quoted   map[string]reading // side + word
+	listEnds map[string]reading // what a list's members are
 	edges    map[string]string  // "edge" or "inner"
 	generic  set                // what kind, not which one
 	country  set                // before a company's name, not in it
@@ -46,7 +47,7 @@ type tables struct {
 func loadTables() (*tables, error) {
 	t := &tables{
 		heads: map[string]reading{}, titles: map[string]reading{},
-		quoted: map[string]reading{}, edges: map[string]string{}, generic: set{}, country: set{}, stems: set{},
+		quoted: map[string]reading{}, listEnds: map[string]reading{}, edges: map[string]string{}, generic: set{}, country: set{}, stems: set{},
 		lawStems: set{}, acronyms: set{}, roles: map[string]string{}, notGiven: set{}, surnames: map[string]bool{},
 		translit: map[rune]bool{}, cues: map[string]set{},
 	}
@@ -58,6 +59,7 @@ func loadTables() (*tables, error) {
 		{"heads", 4, func(f []string) error { return put(t.heads, f[0], f[1], f[2], f[3]) }},
 		{"titles", 3, func(f []string) error { return put(t.titles, f[0], "", f[1], f[2]) }},
 		{"quoted", 4, func(f []string) error { return put(t.quoted, f[1]+f[0], f[1], f[2], f[3]) }},
+		{"listends", 3, func(f []string) error { return put(t.listEnds, f[0], "", f[1], f[2]) }},
 		{"edges", 2, func(f []string) error { t.edges[f[0]] = f[1]; return nil }},
 		{"generic", 1, into(t.generic)},
 		{"countries", 1, into(t.country)},

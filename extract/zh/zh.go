@@ -67,6 +67,7 @@ func (v *view) mine() {
 	v.headed()
 	v.acts()
 	v.persons()
+	v.listed()
 	v.latin()
 	v.places()
 	v.aliases()
