@@ -11,6 +11,7 @@ import (
 
 // TestLongSentences holds that no rule's time grows with the square of a
 // sentence: thirty times the text may take no more than a hundred times as long.
+// What a busy machine makes slow once is not slow three times.
 func TestLongSentences(t *testing.T) {
 	for _, part := range []string{
 		"“《（", "（", "”》", "《法》", "“平台”", "A·", "阿·", "马", "公司", "国家", "发展和", "ABC（AB）", "Aa ", "1", "\x00", "\"",
@@ -24,10 +25,16 @@ func TestLongSentences(t *testing.T) {
 			}
 			return time.Since(start)
 		}
-		took(small)
-		a, b := max(took(small), 5*time.Millisecond), took(big)
-		if b > 100*a {
-			t.Errorf("%q: %v for 300, %v for 9000", part, a, b)
+		for try := 1; ; try++ {
+			took(small)
+			a, b := max(took(small), 5*time.Millisecond), took(big)
+			if b <= 100*a {
+				break
+			}
+			if try == 3 {
+				t.Errorf("%q: %v for 300, %v for 9000", part, a, b)
+				break
+			}
 		}
 	}
 }
