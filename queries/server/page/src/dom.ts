@@ -46,6 +46,7 @@ export const between = (...parts: Child[]): Child[] => parts.filter((p) => p !==
 
 /** failure shows what went wrong, with a button that tries again. */
 export function failure(e: unknown, again: () => void): HTMLElement {
+  if (!(e instanceof ApiError)) console.error(e); // a fault of ours
   const text = e instanceof ApiError && e.status === 0 ? t("error.offline") : e instanceof Error ? e.message : String(e);
   return h("div", { class: "failure", role: "alert" }, h("p", null, h("strong", null, t("failed"))), h("p", null, text), h("button", { type: "button", onclick: again }, t("retry")));
 }

@@ -1,29 +1,36 @@
+/** What stands above every view: name, search, views, language and light. */
 import { h } from "./dom";
 import { languages, t } from "./i18n";
+import { icon } from "./icons";
 import type { Language } from "./api";
-import { formatRoute, type ViewName } from "./route";
+import { entityLink, formatRoute } from "./route";
+import { searchBox } from "./search";
 import type { Theme } from "./settings";
 import type { State } from "./state";
 
-/** header is what stands above every view: name, views, settings. The search box comes in between. */
 export function header(state: State): HTMLElement[] {
-  const views = ["graph", "article", "query", "review"] as const satisfies readonly ViewName[];
-  const links = views.map((v) => h("a", { href: formatRoute(v), "data-view": v }, t(v === "article" ? "nav.articles" : `nav.${v}`)));
-  return [h("a", { class: "brand", href: "#/" }, "trigraph"), h("nav", { "aria-label": t("nav.label") }, links), settings(state)];
+  const search = searchBox(state, t("search.label"), (e) => (location.hash = entityLink(e.id)));
+  search.element.classList.add("main-search");
+  return [
+    h("a", { class: "brand", href: "#/" }, h("img", { src: "/page/icon.svg", alt: "", width: 20, height: 20 }), h("span", null, "trigraph")),
+    search.element,
+    h("nav", { "aria-label": t("nav.label") }, (["graph", "article", "query", "review"] as const).map((v) => h("a", { href: formatRoute(v), "data-view": v }, t(v === "article" ? "nav.articles" : `nav.${v}`)))),
+    h("div", { class: "choices" }, languageChoice(state), themeButton(state)),
+  ];
 }
 
-function settings(state: State): HTMLElement {
-  const s = state.settings;
-  const themes: Record<Theme, string> = { auto: t("theme.auto"), light: t("theme.light"), dark: t("theme.dark") };
-  return h("details", { class: "settings" },
-    h("summary", null, t("settings")),
-    h("div", { class: "menu" },
-      choice(t("settings.language"), languages, s.language, (language) => state.change({ language: language as Language })),
-      choice(t("settings.labels"), languages, s.labels, (labels) => state.change({ labels: labels as Language })),
-      choice(t("settings.theme"), themes, s.theme, (theme) => state.change({ theme: theme as Theme }))));
+function languageChoice(state: State): HTMLElement {
+  const select = h("select", { "aria-label": t("settings.language"), title: t("settings.language"), onchange: () => state.change({ language: select.value as Language }) },
+    Object.entries(languages).map(([value, text]) => h("option", { value, selected: value === state.settings.language, lang: value }, text)));
+  return select;
 }
 
-function choice(label: string, options: Record<string, string>, chosen: string, change: (value: string) => void): HTMLElement {
-  const select = h("select", { onchange: () => change(select.value) }, Object.entries(options).map(([value, text]) => h("option", { value, selected: value === chosen }, text)));
-  return h("label", null, h("span", null, label), select);
+const next: Record<Theme, Theme> = { auto: "light", light: "dark", dark: "auto" };
+const signs = { auto: "auto", light: "sun", dark: "moon" } as const;
+
+/** themeButton goes round: as the system, light, dark. */
+function themeButton(state: State): HTMLElement {
+  const { theme } = state.settings;
+  const says = `${t("settings.theme")}: ${t(`theme.${theme}`)}`;
+  return h("button", { type: "button", class: "plain", id: "theme", "aria-label": says, title: says, onclick: () => state.change({ theme: next[theme] }) }, icon(signs[theme]));
 }

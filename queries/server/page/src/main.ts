@@ -63,9 +63,14 @@ function mark(view: ViewName): void {
   }
 }
 
-state = newState(loadSettings(), parseRoute(location.hash), (s) => {
-  state.settings = { ...state.settings, ...s };
-  start();
+state = newState(loadSettings(), parseRoute(location.hash), (change) => {
+  Object.assign(state.settings, change);
+  if (change.language || change.labels || !mounted?.themed) return start();
+  applySettings(state.settings); // only the light: the view stays
+  fill(head, header(state));
+  mark(state.route.view);
+  document.getElementById("theme")?.focus();
+  mounted.themed();
 });
 addEventListener("hashchange", () => {
   if (location.hash !== "" && !location.hash.startsWith("#/")) return; // a place in the page

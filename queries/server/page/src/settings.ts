@@ -28,13 +28,17 @@ export function loadSettings(): Settings {
   return { language, labels, theme };
 }
 
-/** applySettings keeps them and shows what the whole page shows of them. */
-export function applySettings(s: Settings): void {
+export function keepSettings(s: Settings): void {
   try {
     localStorage.setItem(key, JSON.stringify(s));
   } catch {
     // then only until the page is left
   }
+}
+
+/** applySettings keeps them and shows what the whole page shows of them. */
+export function applySettings(s: Settings): void {
+  keepSettings(s);
   setLanguage(s.language);
   document.documentElement.dataset.theme = s.theme;
 }

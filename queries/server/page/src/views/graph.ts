@@ -1,7 +1,11 @@
-import { fill, h } from "../dom";
+import { fill } from "../dom";
+import { Explorer } from "../graph/explorer";
 import type { Mounted, State } from "../state";
 
+/** The graph: what stands in the middle of the page. */
 export function mount(element: HTMLElement, state: State): Mounted {
-  fill(element, h("h1", null, state.route.view));
-  return {};
+  const explorer = new Explorer(state);
+  fill(element, explorer.stage.root);
+  explorer.start();
+  return explorer;
 }
