@@ -69,7 +69,11 @@ type serveConfig struct {
 	Review         bool
 }
 
-type exportConfig struct{ Format, Profile, Language string }
+type exportConfig struct {
+	Format, Profile, Language string
+	Size, Times, Temp         string
+	Communities, Layout, BOM  bool
+}
 
 type logConfig struct{ Level, Format string }
 
@@ -108,6 +112,12 @@ func defaults() map[string]any {
 		"export.format":          "graphml",
 		"export.profile":         "generic",
 		"export.language":        "en",
+		"export.size":            "",
+		"export.communities":     false,
+		"export.layout":          false,
+		"export.times":           "timestamps",
+		"export.bom":             false,
+		"export.temp":            "",
 		"log.level":              "warn",
 		"log.format":             "text",
 		"progress":               "auto",
@@ -129,6 +139,8 @@ func flagKeys() map[string]string {
 		"store": "store.path", "log-level": "log.level", "progress": "progress",
 		"workers": "extract.workers", "timeout": "query.timeout", "limit": "query.max_rows",
 		"address": "serve.address", "format": "export.format", "profile": "export.profile", "language": "export.language",
+		"size": "export.size", "communities": "export.communities", "layout": "export.layout", "times": "export.times",
+		"bom": "export.bom", "temp": "export.temp",
 		"min-confidence": "extract.min_confidence", "lexicon": "extract.lexicon",
 		"model": "extract.model",
 	}

@@ -1,53 +1,117 @@
 package main
 
 import (
-	"bufio"
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"trigraph/graph"
 	"trigraph/graph/export"
+	"trigraph/graph/store"
 )
 
+// exportFlags are what only the command line says of an export.
+type exportFlags struct {
+	file                                     string
+	multi, all, connected                    bool
+	predicates, classes, statuses, languages []string
+	from, to                                 string
+	confidence                               float64
+	around                                   []string
+	depth                                    int
+}
+
 func (p *program) exportCommand() *cobra.Command {
-	var file string
-	var multi, all bool
-	var forms []string
-	for _, f := range export.Formats() {
-		forms = append(forms, fmt.Sprintf("  %-8s %s", f.Name, f.Says))
-	}
+	var f exportFlags
 	cmd := &cobra.Command{
 		Use:   "export [--format FORMAT] [-o FILE]",
 		Short: "write the graph for another program",
-		Long:  "export writes the graph for another program. The formats are\n\n" + strings.Join(forms, "\n"),
+		Long: "export writes the graph, or what the filters keep of it, for another program.\n" +
+			"What had to be left out or changed is said at the end. The formats are\n\n" + formatList(),
 		Example: `  trigraph export --format graphml -o graph.graphml
-  trigraph export --format graphml --profile gephi --language zh -o graph.graphml
+  trigraph export --profile gephi --language zh --size pagerank --communities --layout -o graph.graphml
+  trigraph export --around Goertek --depth 2 --class Company --class Person -o near.graphml
+  trigraph export --format csv-edges --predicate ownedBy --status any --from 2020 -o owners.csv
   trigraph export --format nquads | gzip > graph.nq.gz`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			c := p.config.Export
-			return p.export(cmd.Context(), file, export.Options{Format: c.Format, Profile: c.Profile, Lang: c.Language, Multi: multi, All: all})
-		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.export(cmd.Context(), f) },
 	}
-	cmd.Flags().StringVarP(&file, "output", "o", "", "file to write (default standard output)")
-	cmd.Flags().String("format", "", "one of the formats above (export.format)")
-	cmd.Flags().String("profile", "", "graphml for: generic, gephi, yed (export.profile)")
-	cmd.Flags().String("language", "", "language of labels: en, de or zh (export.language)")
-	cmd.Flags().BoolVar(&multi, "multi", false, "one edge for each sentence that says it, not one for all")
-	cmd.Flags().BoolVar(&all, "all", false, "also claims that are denied, planned, questioned or only reported")
+	cmd.Flags().StringVarP(&f.file, "output", "o", "", "file to write (default standard output)")
+	cmd.Flags().BoolVar(&f.multi, "multi", false, "one edge for each sentence that says it, not one for all")
+	f.addFilters(cmd)
+	flags := cmd.Flags()
+	flags.String("format", "", "one of the formats above (export.format)")
+	flags.String("profile", "", "graphml for: generic, gephi, yed (export.profile)")
+	flags.String("language", "", "language of labels: en, de or zh (export.language)")
+	flags.String("size", "", "how large nodes are drawn: degree or pagerank (export.size)")
+	flags.Bool("communities", false, "number the groups of things that are tied closely (export.communities)")
+	flags.Bool("layout", false, "give each node a place in the picture (export.layout)")
+	flags.String("times", "", "gexf: timestamps (days of the articles) or intervals (what the sentences say) (export.times)")
+	flags.Bool("bom", false, "csv with a byte order mark, by which Excel knows UTF-8 (export.bom)")
+	flags.String("temp", "", "folder for what memory does not hold (export.temp)")
 	return cmd
 }
 
-func (p *program) export(ctx context.Context, file string, o export.Options) error {
+func (f *exportFlags) addFilters(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringSliceVar(&f.predicates, "predicate", nil, "only this relation; may be repeated")
+	flags.StringSliceVar(&f.classes, "class", nil, "only things of this class, or one below it; may be repeated")
+	flags.StringSliceVar(&f.statuses, "status", nil, "claims that are stated (default), planned, reported, questioned, denied, or any; may be repeated")
+	flags.BoolVar(&f.all, "all", false, "the same as --status any")
+	flags.StringSliceVar(&f.languages, "article-language", nil, "only what articles in en, de or zh say; may be repeated")
+	flags.StringVar(&f.from, "from", "", "only what is said of this time or later: 2021, 2021-05 or 2021-05-31")
+	flags.StringVar(&f.to, "to", "", "only what is said of this time or earlier")
+	flags.Float64Var(&f.confidence, "min-confidence", 0, "only claims at least as sure, 0 to 1")
+	flags.StringArrayVar(&f.around, "around", nil, "only this thing, by any of its names, and what is near it; may be repeated")
+	flags.IntVar(&f.depth, "depth", 1, "how many edges away from --around")
+	flags.BoolVar(&f.connected, "connected", false, "leave out things without an edge")
+}
+
+func formatList() string {
+	var lines []string
+	for _, f := range export.Formats() {
+		lines = append(lines, fmt.Sprintf("  %-13s %s", f.Name, f.Says))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// exportOptions joins what the settings and the flags say.
+func (p *program) exportOptions(s store.Graph, f exportFlags) (export.Options, error) {
+	c := p.config.Export
+	o := export.Options{
+		Format: c.Format, Profile: c.Profile, Lang: c.Language, Multi: f.multi, Connected: f.connected,
+		Size: c.Size, Communities: c.Communities, Layout: c.Layout, Times: c.Times, BOM: c.BOM, Temp: c.Temp,
+		Filter: export.Filter{From: f.from, To: f.to, MinConfidence: f.confidence, Languages: f.languages, Depth: f.depth},
+	}
+	if f.all {
+		f.statuses = append(f.statuses, string(export.Any))
+	}
+	o.Filter.Predicates = typedAs[graph.Predicate](f.predicates)
+	o.Filter.Classes = typedAs[graph.Class](f.classes)
+	o.Filter.Statuses = typedAs[graph.Status](f.statuses)
+	for _, name := range f.around {
+		id, err := p.oneEntity(s, name)
+		if err != nil {
+			return o, err
+		}
+		o.Filter.Entities = append(o.Filter.Entities, id)
+	}
+	return o, nil
+}
+
+// typedAs gives strings their type.
+func typedAs[T ~string](list []string) []T {
+	values := make([]T, len(list))
+	for i, s := range list {
+		values[i] = T(s)
+	}
+	return values
+}
+
+func (p *program) export(ctx context.Context, f exportFlags) error {
 	s, err := p.openStore()
 	if err != nil {
 		return err
@@ -56,89 +120,36 @@ func (p *program) export(ctx context.Context, file string, o export.Options) err
 	if err != nil {
 		return err
 	}
-	g := export.Graph{Ontology: ontology, Entities: s.Entities(), Records: s.Records(), Quads: s.Quads}
-	if file == "" || file == "-" {
-		out := bufio.NewWriter(untilDone{ctx, p.out})
-		if _, err := export.Write(out, g, o); err != nil {
-			return err
-		}
-		return out.Flush()
+	o, err := p.exportOptions(s, f)
+	if err != nil {
+		return err
 	}
+	g := export.Graph{Ontology: ontology, Entities: s.EachEntity, Records: s.EachRecord, Quads: s.Quads, Err: s.Err}
 	var report export.Report
-	err = writeFile(file, func(w io.Writer) error {
-		report, err = export.Write(untilDone{ctx, w}, g, o)
-		return err
-	})
-	if err != nil {
+	write := func(w io.Writer) error {
+		report, err = export.Write(ctx, untilDone{ctx, w}, g, o)
 		return err
 	}
-	p.tellExport(file, report)
-	return nil
+	if f.file == "" || f.file == "-" {
+		f.file, err = "the graph", write(p.out)
+	} else {
+		err = writeFile(f.file, write)
+	}
+	if err == nil {
+		p.tellExport(f.file, report)
+	}
+	return err
 }
 
-func (p *program) tellExport(file string, r export.Report) {
+func (p *program) tellExport(what string, r export.Report) {
 	if r.Quads > 0 {
-		fmt.Fprintf(p.errs, "wrote %s: %d quads\n", file, r.Quads)
-		return
+		fmt.Fprintf(p.errs, "wrote %s: %d quads\n", what, r.Quads)
+	} else {
+		fmt.Fprintf(p.errs, "wrote %s: %d nodes, %d edges\n", what, r.Nodes, r.Edges)
 	}
-	fmt.Fprintf(p.errs, "wrote %s: %d nodes, %d edges\n", file, r.Nodes, r.Edges)
-	if r.Stripped > 0 {
-		fmt.Fprintf(p.errs, "left out %d characters that the format cannot hold\n", r.Stripped)
+	for _, c := range r.Changes {
+		fmt.Fprintf(p.errs, "  %s: %d\n", c.What, c.Count)
 	}
-}
-
-// writeFile writes a file whole or not at all: a temporary file beside it takes
-// its name when it is complete. Into a device or a pipe it just writes.
-func writeFile(name string, write func(io.Writer) error) error {
-	info, err := os.Stat(name)
-	switch {
-	case err == nil && info.IsDir():
-		return fmt.Errorf("%s is a folder; name a file", name)
-	case err == nil && !info.Mode().IsRegular():
-		f, err := os.OpenFile(name, os.O_WRONLY, 0)
-		if err == nil {
-			err = fill(f, write)
-		}
-		return cannotWrite(name, err)
-	case err == nil: // a link stays one
-		if name, err = filepath.EvalSymlinks(name); err != nil {
-			return err
-		}
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
-	if err != nil {
-		return cannotWrite(name, err)
-	}
-	err = f.Chmod(0o644)
-	if err = cmp.Or(fill(f, write), err); err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		err = errors.Join(err, os.Remove(f.Name()))
-	}
-	return cannotWrite(name, err)
-}
-
-// fill writes to f and closes it.
-func fill(f *os.File, write func(io.Writer) error) error {
-	out := bufio.NewWriter(f)
-	err := write(out)
-	if err == nil {
-		err = out.Flush()
-	}
-	return errors.Join(err, f.Close())
-}
-
-// cannotWrite names the file that the user named, not the temporary one.
-func cannotWrite(name string, err error) error {
-	if err == nil {
-		return nil
-	}
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		err = p.Err
-	}
-	return fmt.Errorf("cannot write %s: %w", name, err)
 }
 
 func exportFormats() []string {

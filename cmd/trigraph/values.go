@@ -81,6 +81,8 @@ func checkChoices(v *viper.Viper) error {
 		{"export.format", exportFormats()},
 		{"export.profile", []string{"generic", "gephi", "yed"}},
 		{"export.language", []string{"en", "de", "zh"}},
+		{"export.size", []string{"", "degree", "pagerank"}},
+		{"export.times", []string{"timestamps", "intervals"}},
 	}
 	for _, c := range choices {
 		if got := v.GetString(c.key); !slices.Contains(c.allowed, got) {

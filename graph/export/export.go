@@ -1,134 +1,136 @@
 // Package export writes a graph in the forms that other programs open: GraphML
-// for Gephi, yEd, Cytoscape, NetworkX and igraph, JSON for Cytoscape, CSV for
-// spreadsheets, N-Quads for RDF stores. Entities and the records of articles
-// come in, bytes go out to a writer. It refuses a form it does not know and
+// and GEXF for Gephi, yEd, Cytoscape, NetworkX and igraph, JSON for Cytoscape,
+// tables for spreadsheets and databases, quads for RDF stores. Entities and the
+// records of articles come in as streams, bytes go out to a writer; what memory
+// does not hold waits in temporary files. It refuses a form it does not know and
 // combinations that the program meant would spoil.
 package export
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"iter"
-	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"trigraph/graph"
 )
 
-// Graph is what is to be written. Entities that only claims name become nodes
-// without further facts.
+// Graph is what is to be written, as streams that can be read more than once
+// and come each time in the same order. Entities that only claims name become
+// nodes without further facts.
 type Graph struct {
 	Ontology *graph.Ontology
-	Entities []graph.Entity
-	Records  []graph.Record
-	Quads    iter.Seq[quad.Quad] // for N-Quads alone
-}
-
-// The profiles of GraphML.
-const (
-	Generic = "generic" // NetworkX, igraph, Cytoscape
-	Gephi   = "gephi"   // the predicate also as the edge's type
-	YEd     = "yed"     // with shapes, labels and places to be seen at once
-)
-
-// Options say how to write.
-type Options struct {
-	Format  string // a name of Formats
-	Profile string // of GraphML; "" is Generic
-	Lang    string // of labels: "en", "de" or "zh"; "" is "en"
-	Multi   bool   // an edge for each claim; else one for all that say the same, their number its weight
-	All     bool   // also claims that are denied, planned, reported or questioned, marked so
+	Entities iter.Seq[graph.Entity]
+	Records  iter.Seq[graph.Record]
+	Quads    iter.Seq[quad.Quad] // all there are, for the forms of RDF when nothing is filtered
+	Err      func() error        // the first error that a stream met; may be nil
 }
 
 // Format is a form to write.
-type Format struct{ Name, Extension, Says string }
-
-// Report counts what was written.
-type Report struct {
-	Nodes, Edges, Quads int
-	Stripped            int // characters that XML cannot hold, left out
+type Format struct {
+	Name, Extension, MediaType string
+	Says                       string // in words
+	nodes, edges               bool   // what it has; neither for quads
 }
 
 // Formats returns the forms that Write knows.
 func Formats() []Format {
 	return []Format{
-		{"graphml", ".graphml", "GraphML for Gephi, yEd, Cytoscape, NetworkX, igraph"},
-		{"cytoscape", ".cyjs", "JSON for Cytoscape and Cytoscape.js"},
-		{"csv-nodes", ".csv", "a table of the entities"},
-		{"csv-edges", ".csv", "a table of the relations"},
-		{"nquads", ".nq", "all quads, with full IRIs, for RDF stores"},
+		{"graphml", ".graphml", "application/graphml+xml", "GraphML for Gephi, yEd, Cytoscape, NetworkX, igraph", true, true},
+		{"cytoscape", ".cyjs", "application/json", "JSON for Cytoscape and Cytoscape.js", true, true},
+		{"csv-nodes", ".csv", "text/csv; charset=utf-8", "a table of the entities", true, false},
+		{"csv-edges", ".csv", "text/csv; charset=utf-8", "a table of the relations", false, true},
+		{"nquads", ".nq", "application/n-quads", "all quads, with full IRIs, for RDF stores", false, false},
 	}
+}
+
+// Change is something that is not in the file as it is in the graph.
+type Change struct {
+	What  string // "characters that XML cannot hold, left out"
+	Count int
+}
+
+// Report counts what was written, left out and changed.
+type Report struct {
+	Nodes, Edges, Quads int
+	Changes             []Change // in the order of What
 }
 
 // Write writes g to w. The same graph and options give the same bytes. After an
-// error, what was written so far is of no use.
-func Write(w io.Writer, g Graph, o Options) (Report, error) {
-	o, err := o.complete()
+// error, what was written so far is of no use. Memory grows with the things
+// that a filter on classes or a neighbourhood keeps (their ids), with the
+// articles of the most attested edge, and where sizes, communities or a layout
+// are asked for, with all nodes and edges (about 60 bytes a node and 40 an
+// edge); all else waits in o.Temp.
+func Write(ctx context.Context, w io.Writer, g Graph, o Options) (Report, error) {
+	o, err := o.complete(g.Ontology)
 	if err != nil {
 		return Report{}, err
 	}
-	b := bufio.NewWriter(w)
-	var report Report
-	if o.Format == "nquads" {
-		report, err = writeNQuads(b, g)
-	} else {
-		report, err = newTable(g, o).write(b, o)
-	}
+	report, err := write(ctx, w, g, o)
 	if err != nil {
 		return Report{}, fmt.Errorf("export %s: %w", o.Format, err)
 	}
-	return report, b.Flush()
+	return report, nil
 }
 
-func (t table) write(w *bufio.Writer, o Options) (Report, error) {
-	report := Report{Nodes: len(t.nodes), Edges: len(t.edges)}
+func write(ctx context.Context, w io.Writer, g Graph, o Options) (Report, error) {
+	p := newPlan(ctx, g, o)
+	defer p.close()
+	b := bufio.NewWriterSize(w, 64<<10)
 	var err error
-	switch o.Format {
+	if o.isRDF() {
+		err = p.writeRDF(b)
+	} else if err = p.gather(); err == nil {
+		err = p.writeTable(b)
+	}
+	if err == nil && g.Err != nil {
+		err = g.Err()
+	}
+	if err == nil {
+		err = b.Flush()
+	}
+	return p.tally.report(p.written), err
+}
+
+// writeTable gives all nodes and then all edges to the format's sink.
+func (p *plan) writeTable(w *bufio.Writer) error {
+	s, err := p.open(w)
+	if err != nil {
+		return err
+	}
+	if p.format.nodes {
+		if err := p.eachNode(s.node); err != nil {
+			return err
+		}
+		p.written.Nodes = p.nodes
+	}
+	if p.format.edges {
+		if err := p.eachEdge(s.edge); err != nil {
+			return err
+		}
+		p.written.Edges = p.edges
+	}
+	return s.close()
+}
+
+// sink takes a graph row by row: all nodes sorted by id, then all edges.
+type sink interface {
+	node(node) error
+	edge(edge) error
+	close() error
+}
+
+// open returns the sink of the plan's format.
+func (p *plan) open(w *bufio.Writer) (sink, error) {
+	switch p.Format {
 	case "graphml":
-		report.Stripped, err = t.writeGraphML(w, o.Profile)
+		return p.openGraphML(w)
 	case "cytoscape":
-		err = t.writeCytoscape(w)
-	case "csv-nodes":
-		err = t.writeNodes(w)
-	case "csv-edges":
-		err = t.writeEdges(w)
+		return p.openCytoscape(w)
 	}
-	return report, err
-}
-
-func (o Options) complete() (Options, error) {
-	var formats []string
-	for _, f := range Formats() {
-		formats = append(formats, f.Name)
-	}
-	if o.Profile == "" {
-		o.Profile = Generic
-	}
-	if o.Lang == "" {
-		o.Lang = "en"
-	}
-	if err := oneOf("format", o.Format, formats); err != nil {
-		return o, err
-	}
-	if err := oneOf("profile", o.Profile, []string{Generic, Gephi, YEd}); err != nil {
-		return o, err
-	}
-	if err := oneOf("language", o.Lang, []string{"en", "de", "zh"}); err != nil {
-		return o, err
-	}
-	if o.Profile == Gephi && o.Multi {
-		return o, fmt.Errorf("export: Gephi adds up edges of one kind between the same two nodes; " +
-			"use the generic profile to keep each claim apart")
-	}
-	return o, nil
-}
-
-func oneOf(what, got string, known []string) error {
-	if slices.Contains(known, got) {
-		return nil
-	}
-	return fmt.Errorf("export: unknown %s %q; known are %s", what, got, strings.Join(known, ", "))
+	return p.openCSV(w)
 }

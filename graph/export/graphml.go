@@ -1,55 +1,69 @@
 package export
 
-import (
-	"bufio"
-	"encoding/xml"
-	"strings"
-	"unicode/utf8"
-)
+import "bufio"
 
-// writeGraphML returns the number of characters it had to leave out. What
-// importers do differs (Gephi, Cytoscape, NetworkX, igraph, yEd); the forms
-// that all of them read are: the default namespace without a prefix, all keys
-// first, each with "for" and one of six types, no default values, one direction
-// for all edges, ids that are unique. Node ids are entity ids, as in every other
-// answer, though the schema would have them without slashes: no importer minds.
-func (t table) writeGraphML(w *bufio.Writer, profile string) (stripped int, err error) {
-	x := &xmlWriter{w: w}
+// stripped is what the report calls what XML cannot say.
+const stripped = "characters that XML cannot hold, left out"
+
+// graphmlSink writes GraphML. What importers do differs (Gephi, Cytoscape,
+// NetworkX, igraph, yEd); the forms that all of them read are: the default
+// namespace without a prefix, all keys first, each with "for" and one of six
+// types, no default values, one direction for all edges, ids that are unique.
+// Node ids are entity ids, as in every other answer, though the schema would
+// have them without slashes: no importer minds.
+type graphmlSink struct {
+	*plan
+	x       *xmlWriter
+	ofNodes []column[node]
+	ofEdges []column[edge]
+	n       int
+}
+
+func (p *plan) openGraphML(w *bufio.Writer) (sink, error) {
+	s := &graphmlSink{plan: p, x: &xmlWriter{w: w}, ofNodes: p.nodeColumns(), ofEdges: p.edgeColumns()}
+	x := s.x
 	x.raw(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
 	x.raw(`<graphml xmlns="http://graphml.graphdrawing.org/xmlns"`)
-	if profile == YEd {
+	if p.Profile == YEd {
 		x.raw(` xmlns:y="http://www.yworks.com/xml/graphml"`)
 	}
 	x.raw(">\n")
-	ofNodes, ofEdges := nodeColumns(), edgeColumns()
-	writeKeys(x, "node", ofNodes)
-	writeKeys(x, "edge", ofEdges)
-	if profile == YEd {
+	writeKeys(x, "node", s.ofNodes)
+	writeKeys(x, "edge", s.ofEdges)
+	if p.Profile == YEd {
 		x.raw(yedKeys)
 	}
 	x.raw("<graph id=\"trigraph\" edgedefault=\"directed\">\n")
-	for i, n := range t.nodes {
-		x.raw("<node").attribute("id", n.ID).raw(">\n")
-		writeData(x, "node", ofNodes, n)
-		if profile == YEd {
-			t.yedNode(x, i, n)
-		}
-		x.raw("</node>\n")
+	return s, x.err
+}
+
+func (s *graphmlSink) node(n node) error {
+	s.x.raw("<node").attribute("id", n.ID).raw(">\n")
+	writeData(s.x, "node", s.ofNodes, n)
+	if s.Profile == YEd {
+		s.yedNode(s.x, s.n, n)
 	}
-	for _, e := range t.edges {
-		x.raw("<edge").attribute("id", e.id).attribute("source", e.first().Subject).attribute("target", e.first().Object)
-		if profile == Gephi {
-			x.attribute("label", e.label)
-		}
-		x.raw(">\n")
-		writeData(x, "edge", ofEdges, e)
-		if profile == YEd {
-			t.yedEdge(x, e)
-		}
-		x.raw("</edge>\n")
+	s.n++
+	return s.x.raw("</node>\n").err
+}
+
+func (s *graphmlSink) edge(e edge) error {
+	x := s.x
+	x.raw("<edge").attribute("id", e.id).attribute("source", e.Subject).attribute("target", e.Object)
+	if s.Profile == Gephi {
+		x.attribute("label", e.label)
 	}
-	x.raw("</graph>\n</graphml>\n")
-	return x.stripped, x.err
+	x.raw(">\n")
+	writeData(x, "edge", s.ofEdges, e)
+	if s.Profile == YEd {
+		s.yedEdge(x, e)
+	}
+	return x.raw("</edge>\n").err
+}
+
+func (s *graphmlSink) close() error {
+	s.tally[stripped] += s.x.stripped
+	return s.x.raw("</graph>\n</graphml>\n").err
 }
 
 func writeKeys[T any](x *xmlWriter, of string, columns []column[T]) {
@@ -65,50 +79,4 @@ func writeData[T any](x *xmlWriter, of string, columns []column[T], row T) {
 			x.raw("<data").attribute("key", of+"_"+c.name).raw(">").text(v).raw("</data>\n")
 		}
 	}
-}
-
-// xmlWriter writes XML 1.0 and keeps the first error.
-type xmlWriter struct {
-	w        *bufio.Writer
-	stripped int
-	err      error
-}
-
-func (x *xmlWriter) raw(s string) *xmlWriter {
-	if x.err == nil {
-		_, x.err = x.w.WriteString(s)
-	}
-	return x
-}
-
-func (x *xmlWriter) attribute(name, value string) *xmlWriter {
-	return x.raw(" " + name + `="`).text(value).raw(`"`)
-}
-
-func (x *xmlWriter) text(s string) *xmlWriter {
-	if x.err == nil {
-		x.err = xml.EscapeText(x.w, []byte(x.strip(s)))
-	}
-	return x
-}
-
-// strip leaves out what no XML 1.0 document may hold, not even escaped; one
-// such character makes a whole file unreadable.
-func (x *xmlWriter) strip(s string) string {
-	var b strings.Builder
-	for i, r := range s {
-		_, n := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && n == 1 || !inXML(r) {
-			x.stripped++
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
-
-// inXML is the production Char of XML 1.0.
-func inXML(r rune) bool {
-	return r == '\t' || r == '\n' || r == '\r' || r >= 0x20 && r <= 0xD7FF ||
-		r >= 0xE000 && r <= 0xFFFD || r >= 0x10000 && r <= 0x10FFFF
 }

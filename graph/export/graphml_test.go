@@ -52,19 +52,21 @@ func (e element) value(key string) string {
 	return ""
 }
 
+func all() Filter { return Filter{Statuses: []graph.Status{Any}} }
+
 func profiles() map[string]Options {
 	return map[string]Options{
-		"generic": {Format: "graphml", All: true},
-		"multi":   {Format: "graphml", Multi: true, All: true},
-		"gephi":   {Format: "graphml", Profile: Gephi, All: true},
-		"yed":     {Format: "graphml", Profile: YEd, All: true},
+		"generic": {Format: "graphml", Filter: all()},
+		"multi":   {Format: "graphml", Multi: true, Filter: all()},
+		"gephi":   {Format: "graphml", Profile: Gephi, Filter: all()},
+		"yed":     {Format: "graphml", Profile: YEd, Filter: all()},
 	}
 }
 
 // What makes importers fail or lose data is held here, rule by rule.
 func TestGraphMLRules(t *testing.T) {
 	for name, o := range profiles() {
-		text, report := write(t, sample(t), o)
+		text, report := export(t, sample(t), o)
 		if !utf8.ValidString(text) || strings.Contains(text, "<default") {
 			t.Errorf("%s: not UTF-8, or with default values", name)
 		}
@@ -144,7 +146,7 @@ func checkElements(t *testing.T, name string, d document) {
 }
 
 func TestWeightAndWitnesses(t *testing.T) {
-	text, _ := write(t, sample(t), Options{Format: "graphml"})
+	text, _ := export(t, sample(t), Options{Format: "graphml"})
 	var d document
 	if err := xml.Unmarshal([]byte(text), &d); err != nil {
 		t.Fatal(err)
@@ -167,7 +169,7 @@ func TestWeightAndWitnesses(t *testing.T) {
 // Gephi would add up edges of one type: what is only planned must not count
 // with what is stated.
 func TestStatusIsPartOfTheLabel(t *testing.T) {
-	text, _ := write(t, sample(t), Options{Format: "graphml", Profile: Gephi, All: true})
+	text, _ := export(t, sample(t), Options{Format: "graphml", Profile: Gephi, Filter: all()})
 	if !strings.Contains(text, `label="acquired (planned)"`) {
 		t.Error("a planned acquisition looks like one that is stated")
 	}
@@ -188,7 +190,7 @@ assert g.nodes["person/张 伟"]["label"] == "张伟"
 assert all(type(d["weight"]) is float for _, _, d in g.edges(data=True))
 `
 	for name, o := range profiles() {
-		text, report := write(t, sample(t), o)
+		text, report := export(t, sample(t), o)
 		file := filepath.Join(t.TempDir(), "graph.graphml")
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
@@ -221,11 +223,11 @@ func FuzzGraphML(f *testing.F) {
 	ontology := sample(f).Ontology
 	f.Fuzz(func(t *testing.T, id, label, quote string) {
 		g := Graph{Ontology: ontology,
-			Entities: []graph.Entity{{ID: id, Class: graph.Class(label), Labels: map[string]string{"en": label}}},
-			Records: []graph.Record{{Claims: []graph.Claim{{Subject: id, Predicate: "sues", Object: quote, Status: graph.Stated,
-				Provenance: graph.Provenance{Quote: quote}}}}}}
+			Entities: slices.Values([]graph.Entity{{ID: id, Class: graph.Class(label), Labels: map[string]string{"en": label}}}),
+			Records: slices.Values([]graph.Record{{Claims: []graph.Claim{{Subject: id, Predicate: "sues", Object: quote, Status: graph.Stated,
+				Provenance: graph.Provenance{Quote: quote}}}}})}
 		for _, o := range profiles() {
-			text, _ := write(t, g, o)
+			text, _ := export(t, g, o)
 			var d document
 			if err := xml.Unmarshal([]byte(text), &d); err != nil {
 				t.Fatalf("%v in\n%s", err, text)

@@ -16,7 +16,7 @@ import (
 
 // writeNQuads writes every quad with its prefixes spelled out: an RDF store
 // would take tg:entity/nvidia for an IRI of the scheme tg.
-func writeNQuads(w *bufio.Writer, g Graph) (Report, error) {
+func (p *plan) writeRDF(w *bufio.Writer) error {
 	prefixes := &voc.Namespaces{Safe: true}
 	for prefix, full := range map[string]string{
 		rdf.Prefix: rdf.NS, rdfs.Prefix: rdfs.NS, owl.Prefix: owl.NS, schema.Prefix: schema.NS, xsd.Prefix: xsd.NS,
@@ -24,20 +24,19 @@ func writeNQuads(w *bufio.Writer, g Graph) (Report, error) {
 	} {
 		prefixes.Register(voc.Namespace{Prefix: prefix, Full: full})
 	}
-	var report Report
-	if g.Quads == nil {
-		return report, nil
+	if p.Quads == nil {
+		return nil
 	}
-	for q := range g.Quads {
+	for q := range p.Quads {
 		for _, d := range quad.Directions {
 			q.Set(d, spellOut(q.Get(d), prefixes))
 		}
 		if _, err := w.WriteString(q.NQuad() + "\n"); err != nil {
-			return report, err
+			return err
 		}
-		report.Quads++
+		p.written.Quads++
 	}
-	return report, nil
+	return nil
 }
 
 func spellOut(v quad.Value, prefixes *voc.Namespaces) quad.Value {

@@ -21,21 +21,25 @@ const (
 	yedRow    = 80
 )
 
-func (t table) yedNode(x *xmlWriter, i int, n node) {
-	columns := int(math.Ceil(math.Sqrt(float64(len(t.nodes)))))
+func (p *plan) yedNode(x *xmlWriter, i int, n node) {
+	columns := int(math.Ceil(math.Sqrt(float64(p.nodes))))
+	left, top := float64(i%columns*yedColumn), float64(i/columns*yedRow)
+	if p.Layout {
+		left, top = n.x, n.y
+	}
 	width := 24 + 9*displayWidth(n.label)
-	x.raw(fmt.Sprintf(`<data key="node_graphics"><y:ShapeNode><y:Geometry x="%d" y="%d" width="%d" height="30"/>`,
-		i%columns*yedColumn, i/columns*yedRow, width))
-	x.raw(`<y:Fill color="` + t.yedColor(n.Class) + `" transparent="false"/><y:NodeLabel>`).text(n.label).
+	x.raw(fmt.Sprintf(`<data key="node_graphics"><y:ShapeNode><y:Geometry x="%s" y="%s" width="%d" height="30"/>`,
+		decimal(left), decimal(top), width))
+	x.raw(`<y:Fill color="` + p.yedColor(n.Class) + `" transparent="false"/><y:NodeLabel>`).text(n.label).
 		raw(`</y:NodeLabel><y:Shape type="roundrectangle"/></y:ShapeNode></data>` + "\n")
 }
 
-func (t table) yedEdge(x *xmlWriter, e edge) {
+func (p *plan) yedEdge(x *xmlWriter, e edge) {
 	target, line := "standard", "line"
-	if p, ok := t.ontology.Predicate(e.first().Predicate); ok && p.Symmetric {
+	if info, ok := p.Ontology.Predicate(e.Predicate); ok && info.Symmetric {
 		target = "none"
 	}
-	if e.first().Status != graph.Stated {
+	if e.Status != graph.Stated {
 		line = "dashed"
 	}
 	x.raw(`<data key="edge_graphics"><y:PolyLineEdge><y:LineStyle color="#555555" type="` + line + `" width="1.0"/>` +
@@ -45,8 +49,8 @@ func (t table) yedEdge(x *xmlWriter, e edge) {
 
 // yedColor gives each class of the ontology a colour of its own, by its place
 // on the colour circle, pale enough for black letters.
-func (t table) yedColor(c graph.Class) string {
-	classes := t.ontology.Classes()
+func (p *plan) yedColor(c graph.Class) string {
+	classes := p.Ontology.Classes()
 	i := slices.Index(classes, c)
 	if i < 0 {
 		return "#EEEEEE"
