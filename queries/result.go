@@ -6,7 +6,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Result is what a question gave.
@@ -21,19 +24,42 @@ type Result struct {
 	Took       time.Duration
 }
 
-// WriteCSV writes a line of column names and one for each row.
+// WriteCSV writes a line of column names and one for each row. A text that a
+// table program would take for a formula stands behind an apostrophe.
 func (r *Result) WriteCSV(w io.Writer) error {
 	c := csv.NewWriter(w)
 	if err := c.Write(r.Columns); err != nil {
 		return err
 	}
 	for i := range r.Rows {
-		if err := c.Write(r.Cells(i, r.Columns)); err != nil {
+		cells := r.Cells(i, r.Columns)
+		for k, cell := range cells {
+			cells[k] = noFormula(cell)
+		}
+		if err := c.Write(cells); err != nil {
 			return err
 		}
 	}
 	c.Flush()
 	return c.Error()
+}
+
+// noFormula puts an apostrophe before what begins as a formula does, in a table
+// program of any language: an article can name a thing =HYPERLINK(…). A number
+// stays one.
+func noFormula(cell string) string {
+	if !strings.ContainsAny(firstRune(cell), "=+-@\t\r\n＝＋－＠") {
+		return cell
+	}
+	if _, err := strconv.ParseFloat(cell, 64); err == nil {
+		return cell
+	}
+	return "'" + cell
+}
+
+func firstRune(text string) string {
+	_, n := utf8.DecodeRuneInString(text)
+	return text[:n]
 }
 
 // WriteNDJSON writes each row as a line of JSON.

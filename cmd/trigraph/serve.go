@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -63,6 +64,7 @@ func (p *program) serve(ctx context.Context) error {
 		return err
 	}
 	o.Runner = r
+	slog.SetDefault(p.log) // for what net/http says of connections
 	h, err := server.New(o)
 	if err != nil {
 		return err

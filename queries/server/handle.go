@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"time"
 
 	"trigraph/queries"
@@ -47,8 +48,23 @@ func (s *Server) serve(a *answer, r *http.Request) {
 		writeError(a, &http.MaxBytesError{Limit: s.options.MaxBody})
 		return
 	}
-	r.Body = http.MaxBytesReader(a, r.Body, s.options.MaxBody)
+	r.Body = body{http.MaxBytesReader(a, r.Body, s.options.MaxBody)}
 	s.route(a, r)
+}
+
+// body is a request's body whose faults are the client's.
+type body struct{ io.ReadCloser }
+
+func (b body) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	var large *http.MaxBytesError
+	switch {
+	case err == nil, err == io.EOF, errors.As(err, &large):
+		return n, err
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return n, refuse(http.StatusRequestTimeout, "the body did not come in time")
+	}
+	return n, refuse(http.StatusBadRequest, "the body cannot be read: %v", err)
 }
 
 // note tells log and metrics of an answer.

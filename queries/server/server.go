@@ -125,10 +125,9 @@ func (s *Server) routes() {
 	}
 }
 
-// Serve answers on l until ctx is done; then it lets requests that are being
-// answered finish for a few seconds.
-func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	h := &http.Server{
+// listener is what reads requests, with the time and space they have.
+func (s *Server) listener() *http.Server {
+	return &http.Server{
 		Handler:           s,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       30 * time.Second,
@@ -137,6 +136,12 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		MaxHeaderBytes:    64 << 10,
 		TLSConfig:         s.options.TLS,
 	}
+}
+
+// Serve answers on l until ctx is done; then it lets requests that are being
+// answered finish for a few seconds.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	h := s.listener()
 	if n := s.options.Connections; n > 0 {
 		l = netutil.LimitListener(l, n)
 	}
