@@ -98,6 +98,9 @@ func (w *Writer) commit(changed Stats, n int) error {
 	if after, err = w.judge(after, &next); err != nil {
 		return err
 	}
+	if after, err = after.named(w.dir); err != nil {
+		return err
+	}
 	view, err := after.view(segment.Judged)
 	if err != nil {
 		return err

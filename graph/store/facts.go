@@ -27,19 +27,6 @@ func (s *Store) readRecords() []graph.Record {
 // where only articles speak, what most of them say. The names are those of all.
 func (s *Store) Entities() []graph.Entity { return s.entities() }
 
-// Entity returns one entity by id.
-func (s *Store) Entity(id string) (graph.Entity, bool) {
-	i, ok := s.entityIndex(id)
-	if !ok {
-		return graph.Entity{}, false
-	}
-	return s.entities()[i], true
-}
-
-func (s *Store) entityIndex(id string) (int, bool) {
-	return slices.BinarySearchFunc(s.entities(), id, func(e graph.Entity, id string) int { return strings.Compare(e.ID, id) })
-}
-
 func (s *Store) mergeEntities() []graph.Entity {
 	return Merge(func(yield func(graph.Record, bool) bool) {
 		for _, r := range s.records() {

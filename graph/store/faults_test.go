@@ -218,9 +218,9 @@ func TestRefusals(t *testing.T) {
 		{"text", change(file, "two", "owt"), file + ": damaged: the checksum of section 1"},
 		{"size", change(manifestName, `"size": `, `"size": 1`), file + ": not the file that MANIFEST.json names"},
 		{"sum", change(manifestName, `"sum": `, `"sum": 1`), "MANIFEST.json"},
-		{"header", change(file, "TGSEG", "TGSEX"), file + ": cut short, or not a segment"},
+		{"header", change(file, "TGSEG", "TGSEX"), file + ": cut short, or not a file of this format"},
 		{"short", change(file, good[file][:9], ""), file + ": cut short in section"},
-		{"empty", change(file, good[file], ""), file + ": cut short, or not a segment"},
+		{"empty", change(file, good[file], ""), file + ": cut short, or not a file of this format"},
 	}
 	for _, test := range tests {
 		dir := restore(t, test.files)
@@ -247,14 +247,15 @@ func TestEveryByteIsChecked(t *testing.T) {
 	commit(t, w)
 	w.Close()
 	good := contents(t, dir)
-	file := segmentName(1)
-	for at := 0; at < len(good[file]); at += 7 {
-		bad := []byte(good[file])
-		bad[at] ^= 1 << (at % 8)
-		files := maps.Clone(good)
-		files[file] = string(bad)
-		if _, err := Open(restore(t, files)); err == nil || !strings.Contains(err.Error(), file) {
-			t.Fatalf("a flipped bit in byte %d of %d: %v", at, len(bad), err)
+	for _, file := range []string{segmentName(1), namesName(1)} {
+		for at := 0; at < len(good[file]); at += 7 {
+			bad := []byte(good[file])
+			bad[at] ^= 1 << (at % 8)
+			files := maps.Clone(good)
+			files[file] = string(bad)
+			if _, err := Open(restore(t, files)); err == nil || !strings.Contains(err.Error(), file) {
+				t.Fatalf("a flipped bit in byte %d of %d: %v", at, len(bad), err)
+			}
 		}
 	}
 }
@@ -280,12 +281,15 @@ func FuzzOpen(f *testing.F) {
 	commit(f, w)
 	w.Close()
 	good := contents(f, dir)
-	f.Add(good[manifestName], good[segmentName(1)])
-	f.Fuzz(func(t *testing.T, manifest, log string) {
-		dir := restore(t, map[string]string{manifestName: manifest, segmentName(1): log})
+	f.Add(good[manifestName], good[segmentName(1)], good[namesName(1)])
+	f.Fuzz(func(t *testing.T, manifest, log, names string) {
+		dir := restore(t, map[string]string{manifestName: manifest, segmentName(1): log, namesName(1): names})
 		s, err := Open(dir)
 		if (s == nil) == (err == nil) {
 			t.Fatalf("store %v, error %v", s, err)
+		}
+		if err == nil {
+			s.Search(SearchQuery{Name: "x", Prefix: true, Limit: 3})
 		}
 	})
 }

@@ -4,11 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/agnivade/levenshtein"
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
 
 	"trigraph/graph"
 )
@@ -17,214 +14,148 @@ import (
 type Match struct {
 	Entity   graph.Entity
 	Name     string // the entity's name that fits
-	How      string // "id", "exact", "folded", "prefix" or "similar"
+	How      string // "id", "exact", "folded", "prefix" or "similar"; "" where no name was asked for
 	Articles int    // that mention the entity
-}
-
-// bearer is an entity's name, folded.
-type bearer struct {
-	folded, name string
-	entity       int // in Entities
-	articles     int
 }
 
 // ranks orders the ways a name can fit, best first.
 const ranks = "id exact folded prefix similar"
 
-// Find returns the entities that a name means, best first: by id, by the exact
-// name, by the name without regard to case, width, accents and punctuation, and
-// where none of these fits, by the beginning of a name or by a similar one. Of
-// equal fits the one named in more articles comes first. It returns at most
-// limit matches, one for each entity.
+// Find returns the entities that a name means, best first: by id, also one it
+// had before it was joined, by the exact name, by the name without regard to
+// case, width, accents, punctuation and traditional characters, and where none
+// of these fits, by the beginning of a name or by a similar one. Of equal fits
+// the one named in more articles comes first, of similar ones the one that
+// differs least. It returns at most limit matches, one for each entity.
 func (s *Store) Find(name string, limit int) []Match {
-	names := s.names()
 	if name == "" {
 		return nil
 	}
-	f := finder{entities: s.entities(), best: map[int]Match{}}
-	return f.rank(names, SearchQuery{Name: name, Limit: limit})
+	return s.Search(SearchQuery{Name: name, Limit: limit})
 }
 
-// Search implements Graph. Without Prefix it finds what Find does. With it,
-// names that begin so are found beside those that are so, and similar ones only
-// where there are none.
-func (s *Store) Search(q SearchQuery) []Match {
-	f := finder{entities: s.entities(), classes: q.Classes, best: map[int]Match{}}
-	return f.rank(s.names(), q)
+// fit is how well a name fits; the lesser one fits better.
+type fit struct {
+	rank  int    // in ranks
+	edits int    // of a similar one
+	key   string // the name folded, of a beginning or a similar one
+	own   bool   // it is the node's id and no name
+	name  string
 }
 
-// Overview implements Graph.
-func (s *Store) Overview(limit int) []Match { return s.Search(SearchQuery{Limit: limit}) }
-
-// rank looks a name up among the bearers, sorted by folded name.
-func (f *finder) rank(names []bearer, q SearchQuery) []Match {
-	if q.Name == "" {
-		for _, b := range names {
-			if b.articles > 0 && b.name == f.entities[b.entity].ID {
-				f.add(b, "")
-			}
-		}
-		return f.sorted(q.Limit)
-	}
-	folded := Fold(q.Name)
-	f.same(names, q.Name)
-	if q.Prefix || len(f.best) == 0 {
-		f.beginning(names, folded)
-	}
-	if len(f.best) == 0 || !q.Prefix && f.all("prefix") {
-		f.similar(names, folded)
-	}
-	return f.sorted(q.Limit)
+func (a fit) compare(b fit) int {
+	return cmp.Or(a.rank-b.rank, a.edits-b.edits, strings.Compare(a.key, b.key), cmp.Compare(yes(a.own), yes(b.own)), strings.Compare(a.name, b.name))
 }
 
-func (s *Store) indexNames() []bearer {
-	articles := map[string]int{}
-	for _, r := range s.records() {
-		seen := map[string]bool{}
-		for _, m := range r.Mentions {
-			if !seen[m.Entity] {
-				seen[m.Entity] = true
-				articles[m.Entity]++
-			}
+func yes(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (a fit) how() string {
+	how, _, _ := strings.Cut(ranks[a.rank:], " ")
+	return how
+}
+
+func rankOf(how string) int { return strings.Index(ranks, how) }
+
+// same is how a name fits that has the key asked for.
+func same(name, asked string, own bool) fit {
+	how := "folded"
+	if name == asked {
+		how = "exact"
+		if own {
+			how = "id"
 		}
 	}
-	var list []bearer
-	for i, e := range s.entities() {
-		for _, name := range append([]string{e.ID}, e.Names...) {
-			list = append(list, bearer{Fold(name), name, i, articles[e.ID]})
-		}
+	return fit{rank: rankOf(how), own: own, name: name}
+}
+
+// maxEdits is in how many letters a name may differ: one in a name of three or
+// four, one more for every four letters beyond. A name of fewer must be spelled
+// right.
+func maxEdits(key string) int {
+	length := len([]rune(key))
+	if length < 3 {
+		return 0
 	}
-	for _, j := range s.Joins() { // an id that a thing had before still finds it
-		if i, ok := s.entityIndex(j.To); ok && j.From != j.To {
-			list = append(list, bearer{Fold(j.From), j.From, i, articles[j.To]})
-		}
-	}
-	sortBearers(list)
-	return list
+	return (length + 3) / 4
 }
-
-func sortBearers(list []bearer) {
-	slices.SortStableFunc(list, func(a, b bearer) int { return strings.Compare(a.folded, b.folded) })
-}
-
-// finder keeps the best match of each entity.
-type finder struct {
-	entities []graph.Entity
-	classes  []graph.Class
-	best     map[int]Match
-}
-
-func (f *finder) add(b bearer, how string) {
-	if len(f.classes) > 0 && !slices.Contains(f.classes, f.entities[b.entity].Class) {
-		return
-	}
-	old, ok := f.best[b.entity]
-	if !ok || strings.Index(ranks, how) < strings.Index(ranks, old.How) {
-		f.best[b.entity] = Match{f.entities[b.entity], b.name, how, b.articles}
-	}
-}
-
-func (f *finder) same(names []bearer, name string) {
-	folded := Fold(name)
-	for _, b := range names[firstFrom(names, folded):] {
-		switch {
-		case b.folded != folded:
-			return
-		case name == f.entities[b.entity].ID:
-			f.add(b, "id")
-		case b.name == name:
-			f.add(b, "exact")
-		default:
-			f.add(b, "folded")
-		}
-	}
-}
-
-// all reports whether the matches fit in one way only.
-func (f *finder) all(how string) bool {
-	for _, m := range f.best {
-		if m.How != how {
-			return false
-		}
-	}
-	return true
-}
-
-// beginning looks for names that begin with the folded one.
-func (f *finder) beginning(names []bearer, folded string) {
-	for _, b := range names[firstFrom(names, folded):] {
-		if !strings.HasPrefix(b.folded, folded) {
-			break
-		}
-		f.add(b, "prefix")
-	}
-}
-
-// similar looks for names that differ from the folded one in few letters: one
-// in a name of three to five, one more for every four letters beyond.
-func (f *finder) similar(names []bearer, folded string) {
-	length := len([]rune(folded))
-	for _, b := range names {
-		allowed := (length + 3) / 4
-		if length < 3 || abs(len(b.folded)-len(folded)) > 4*allowed {
-			continue
-		}
-		if levenshtein.ComputeDistance(b.folded, folded) <= allowed {
-			f.add(b, "similar")
-		}
-	}
-}
-
-func (f *finder) sorted(limit int) []Match {
-	list := make([]Match, 0, len(f.best))
-	for _, m := range f.best {
-		list = append(list, m)
-	}
-	slices.SortFunc(list, func(a, b Match) int {
-		return cmp.Or(strings.Index(ranks, a.How)-strings.Index(ranks, b.How),
-			b.Articles-a.Articles, strings.Compare(a.Entity.ID, b.Entity.ID))
-	})
-	return list[:min(max(limit, 0), len(list))]
-}
-
-func firstFrom(names []bearer, folded string) int {
-	i, _ := slices.BinarySearchFunc(names, folded, func(b bearer, s string) int { return strings.Compare(b.folded, s) })
-	return i
-}
-
-func abs(n int) int { return max(n, -n) }
 
 // Rank returns those of the candidates, each an entity with one of its names and
 // the number of its articles, that a query may mean, as Store.Search does.
 func Rank(q SearchQuery, candidates []Match) []Match {
-	f := finder{classes: q.Classes, best: map[int]Match{}}
-	var names []bearer
-	known := map[string]int{}
+	var kept []Match
 	for _, c := range candidates {
-		i, ok := known[c.Entity.ID]
-		if !ok {
-			i, known[c.Entity.ID] = len(f.entities), len(f.entities)
-			f.entities = append(f.entities, c.Entity)
-			names = append(names, bearer{Fold(c.Entity.ID), c.Entity.ID, i, c.Articles})
+		if len(q.Classes) == 0 || slices.Contains(q.Classes, c.Entity.Class) {
+			own := c
+			own.Name = c.Entity.ID
+			kept = append(kept, c, own)
 		}
-		names = append(names, bearer{Fold(c.Name), c.Name, i, c.Articles})
 	}
-	sortBearers(names)
-	return f.rank(names, q)
+	key := Fold(q.Name)
+	found := best(kept, func(name string, own bool) (fit, bool) { return same(name, q.Name, own), Fold(name) == key })
+	if len(found) == 0 || q.Prefix {
+		found = more(found, best(kept, func(name string, own bool) (fit, bool) {
+			folded := Fold(name)
+			return fit{rank: rankOf("prefix"), key: folded, own: own, name: name}, strings.HasPrefix(folded, key)
+		}))
+	}
+	if !slices.ContainsFunc(found, func(m ranked) bool { return m.fit.rank < rankOf("prefix") || q.Prefix }) {
+		found = more(found, best(kept, func(name string, own bool) (fit, bool) {
+			folded := Fold(name)
+			edits := levenshtein.ComputeDistance(folded, key)
+			return fit{rankOf("similar"), edits, folded, own, name}, edits <= maxEdits(key)
+		}))
+	}
+	list := []Match{}
+	for _, m := range found[:min(max(q.Limit, 0), len(found))] {
+		list = append(list, m.Match)
+	}
+	return list
 }
 
-// Fold takes case, width, accents, spaces and punctuation off a name. A name of
-// nothing else only loses its case.
-func Fold(name string) string {
-	lower := cases.Fold().String(norm.NFKD.String(name))
-	letters := strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			return r
+// ranked is a match with what it is ranked by.
+type ranked struct {
+	Match
+	fit fit
+}
+
+// best returns the candidates that fit, each entity once, best first.
+func best(candidates []Match, fits func(name string, own bool) (fit, bool)) (list []ranked) {
+	place := map[string]int{}
+	for _, c := range candidates {
+		f, ok := fits(c.Name, c.Name == c.Entity.ID)
+		if !ok {
+			continue
 		}
-		return -1
-	}, lower)
-	if letters == "" {
-		return lower
+		c.How = f.how()
+		i, known := place[c.Entity.ID]
+		if !known {
+			place[c.Entity.ID] = len(list)
+			list = append(list, ranked{c, f})
+		} else if f.compare(list[i].fit) < 0 {
+			list[i] = ranked{c, f}
+		}
 	}
-	return letters
+	slices.SortFunc(list, func(a, b ranked) int {
+		return cmp.Or(a.fit.rank-b.fit.rank, a.fit.edits-b.fit.edits, b.Articles-a.Articles, strings.Compare(a.Entity.ID, b.Entity.ID))
+	})
+	return list
+}
+
+// more appends those that are not there yet.
+func more(list, others []ranked) []ranked {
+	there := map[string]bool{}
+	for _, m := range list {
+		there[m.Entity.ID] = true
+	}
+	for _, m := range others {
+		if !there[m.Entity.ID] {
+			list = append(list, m)
+		}
+	}
+	return list
 }

@@ -178,7 +178,11 @@ func (w world) facts(name string) (r graph.Record) {
 
 // What is read by index is what all records say.
 func TestIndexesAgreeWithRecords(t *testing.T) {
-	for seed := range uint64(60) {
+	seeds := uint64(40)
+	if testing.Short() {
+		seeds = 10
+	}
+	for seed := range seeds {
 		w := world{rand.New(rand.NewPCG(seed, 0)), ontology(t)}
 		s := w.grow(t, t.TempDir())
 		p := plain{s.Records(), s.Entities()}
@@ -221,12 +225,40 @@ func agree(t *testing.T, seed uint64, s *Store, p plain) {
 	for _, id := range []string{"nvidia", "org/nv", "org/größe gmbh", "person/王伟", "a", "b", "c~d", "law/x-1", "person/王 伟", "none"} {
 		about(t, s, p, id, same)
 	}
-	for _, classes := range [][]graph.Class{nil, {graph.Company}, {graph.City, ""}} {
+	for _, classes := range [][]graph.Class{nil, {graph.Company}, {graph.City, graph.Law}} {
 		all := p.overview(classes)
 		same("overview", s.Search(SearchQuery{Classes: classes, Limit: 3}), all[:min(3, len(all))])
 	}
 	all := p.overview(nil)
 	same("overview", s.Overview(100), all)
+	for _, name := range []string{"nvidia", "Nvidia", "NVIDIA", "n", "nvid", "英", "英伟达", "grosse", "groesse", "Met", "met!", "meta", "Mexa", "c", "c~", "王", "zz", "nvidea", "nvdia", "metaversum", "org/nv", "lawx2"} {
+		for _, q := range []SearchQuery{{Name: name, Limit: 50}, {Name: name, Limit: 2}, {Name: name, Limit: 1, Prefix: true}, {Name: name, Limit: 3, Prefix: true},
+			{Name: name, Limit: 50, Prefix: true}, {Name: name, Limit: 2, Prefix: true, Classes: []graph.Class{graph.Company, graph.City}}} {
+			want := p.search(q, s.joined(q.Name), s)
+			for _, few := range []int{0, 1000} {
+				same(fmt.Sprintf("%+v", q), s.search(q, few), want)
+			}
+		}
+	}
+}
+
+// search ranks all names of all entities. What an id was joined to is found by
+// it as by an exact name.
+func (p plain) search(q SearchQuery, joined func(func(uint32) bool), s *Store) []Match {
+	var all []Match
+	for _, e := range p.entities {
+		n := len(p.articlesOf(e.ID))
+		all = append(all, Match{Entity: e, Name: e.ID, Articles: n})
+		for _, name := range e.Names {
+			all = append(all, Match{Entity: e, Name: name, Articles: n})
+		}
+		for node := range joined {
+			if s.id(node) == e.ID && e.ID != q.Name {
+				all = append(all, Match{Entity: e, Name: q.Name, Articles: n})
+			}
+		}
+	}
+	return Rank(q, all)
 }
 
 func about(t *testing.T, s *Store, p plain, id string, same func(string, any, any)) {
@@ -243,6 +275,44 @@ func about(t *testing.T, s *Store, p plain, id string, same func(string, any, an
 	if now, ok := s.Resolve(id); ok {
 		if _, is := s.Entity(now); !is || now != id && e.ID != "" {
 			t.Errorf("%s resolves to %q", id, now)
+		}
+	}
+}
+
+// A store that was written before there were indexes of names, or when others
+// were one, is read all the same, and the next commit writes them.
+func TestStoreWithoutNames(t *testing.T) {
+	dir := t.TempDir()
+	w := writer(t, dir)
+	put(t, w, record("a", "org/größe", "arm", "text"))
+	commit(t, w)
+	w.Close()
+	for _, change := range []string{"names", "fold"} {
+		files := contents(t, dir)
+		m, err := parseManifest([]byte(files[manifestName]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if change == "names" {
+			m.Segments[0].Names = nil
+			delete(files, namesName(1))
+		} else {
+			m.Segments[0].Names.Fold--
+		}
+		delete(files, manifestName)
+		dir := restore(t, files)
+		if err := m.place(dir); err != nil {
+			t.Fatal(err)
+		}
+		for round := range 2 {
+			s := read(t, dir)
+			if found := s.Find("ORG/GRÖSSE", 2); len(found) != 1 || found[0].Name != "org/größe" || round == 1 && s.manifest.Segments[0].Names == nil {
+				t.Errorf("%s, round %d: %+v", change, round, found)
+			}
+			w := writer(t, dir)
+			put(t, w, record("b", "x", "y", "other"))
+			commit(t, w)
+			w.Close()
 		}
 	}
 }

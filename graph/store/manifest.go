@@ -41,7 +41,21 @@ type piece struct {
 	Size int64  `json:"size"`
 	Sum  uint32 `json:"sum"`            // segment.Sum
 	Gone gone   `json:"gone,omitempty"` // owners whose quads in it do not count
+
+	Names *namesPiece `json:"names,omitempty"` // nil where it was written before there were any
 }
+
+// namesPiece is the file of a segment's names.
+type namesPiece struct {
+	Size int64  `json:"size"`
+	Sum  uint32 `json:"sum"`
+	Fold int    `json:"fold"` // which names were one when it was written
+}
+
+func (p piece) namesFile() string { return namesName(fileNumber(p.File)) }
+
+// is reports whether a file is one of the piece's.
+func (p piece) is(name string) bool { return name == p.File || p.Names != nil && name == p.namesFile() }
 
 // gone is numbers in rising order, in JSON the differences as varints.
 type gone []uint32
@@ -98,19 +112,27 @@ func (m manifest) stats() Stats {
 	s := Stats{Generation: m.Generation, Articles: m.Articles, Quads: m.Quads, Segments: len(m.Segments)}
 	for _, p := range m.Segments {
 		s.Bytes += p.Size
+		if p.Names != nil {
+			s.Bytes += p.Names.Size
+		}
 	}
 	return s
 }
 
 func segmentName(number int) string { return fmt.Sprintf("quads-%06d.seg", number) }
 
-// segmentNumber returns 0 for a name that no segment has.
-func segmentNumber(name string) int {
-	var n int
-	if _, err := fmt.Sscanf(name, "quads-%d.seg", &n); err != nil || n < 1 || name != segmentName(n) {
-		return 0
+func namesName(number int) string { return fmt.Sprintf("names-%06d.idx", number) }
+
+// fileNumber returns the number of a segment or its names, 0 for a name that
+// neither has.
+func fileNumber(name string) int {
+	for _, format := range []string{"quads-%d.seg", "names-%d.idx"} {
+		var n int
+		if _, err := fmt.Sscanf(name, format, &n); err == nil && n > 0 && (name == segmentName(n) || name == namesName(n)) {
+			return n
+		}
 	}
-	return n
+	return 0
 }
 
 // readManifest returns the manifest of a store and the state of its file. A
@@ -155,7 +177,7 @@ func parseManifest(data []byte) (manifest, error) {
 // check refuses a manifest that could lead outside its folder.
 func (m manifest) check() error {
 	for _, p := range m.Segments {
-		if n := segmentNumber(p.File); n == 0 || n > m.Last {
+		if n := fileNumber(p.File); n == 0 || n > m.Last || p.File != segmentName(n) {
 			return fmt.Errorf("%s: segment %q is not one of this folder", manifestName, p.File)
 		}
 	}

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +16,7 @@ import (
 // from each.
 type stack struct {
 	segments []*segment.Segment
+	names    []*segment.Names // nil where there are none
 	pieces   []piece
 }
 
@@ -26,27 +29,50 @@ func openStack(dir string, m manifest) (s stack, err error) {
 	return s, nil
 }
 
-// push opens a segment on top. Its bytes are read and checked unless its time is
-// the one that the writer gave it: whoever changes a file, changes its time.
+// push opens a segment on top.
 func (s stack) push(dir string, p piece) (stack, error) {
-	path := filepath.Join(dir, p.File)
-	info, err := os.Stat(path)
+	seg, err := openFile(filepath.Join(dir, p.File), segment.Open, p.Size, p.Sum)
 	if err != nil {
 		return s, err
 	}
-	seg, err := segment.Open(path)
-	if err != nil {
-		return s, err
-	}
-	if size, _ := seg.Size(); size != p.Size || seg.Sum() != p.Sum {
-		return s, fmt.Errorf("%s: not the file that %s names: another size or checksum", p.File, manifestName)
-	}
-	if !info.ModTime().Equal(timeOf(p.Sum)) {
-		if err := seg.Verify(); err != nil {
+	var names *segment.Names
+	if p.Names != nil && p.Names.Fold == foldVersion {
+		if names, err = openFile(filepath.Join(dir, p.namesFile()), segment.OpenNames, p.Names.Size, p.Names.Sum); err != nil {
 			return s, err
 		}
+		if !names.Of(seg) {
+			return s, fmt.Errorf("%s: holds the names of another segment than %s", p.namesFile(), p.File)
+		}
 	}
-	return stack{append(slices.Clone(s.segments), seg), append(slices.Clone(s.pieces), p)}, nil
+	return s.with(seg, names, p), nil
+}
+
+func (s stack) with(seg *segment.Segment, names *segment.Names, p piece) stack {
+	return stack{append(slices.Clone(s.segments), seg), append(slices.Clone(s.names), names), append(slices.Clone(s.pieces), p)}
+}
+
+// openFile opens a file as a manifest describes it. Its bytes are read and
+// checked unless its time is the one that the writer gave it: whoever changes a
+// file, changes its time.
+func openFile[F interface {
+	Size() (int64, int)
+	Sum() uint32
+	Verify() error
+}](path string, open func(string) (F, error), size int64, sum uint32) (f F, err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return f, err
+	}
+	if f, err = open(path); err != nil {
+		return f, err
+	}
+	if bytes, _ := f.Size(); bytes != size || f.Sum() != sum {
+		return f, fmt.Errorf("%s: not the file that %s names: another size or checksum", filepath.Base(path), manifestName)
+	}
+	if !info.ModTime().Equal(timeOf(sum)) {
+		err = f.Verify()
+	}
+	return f, err
 }
 
 // timeOf is the time of modification that a whole segment has: between 2000 and
@@ -74,7 +100,7 @@ func (s stack) without(owners []uint32) (stack, error) {
 	for k := range pieces {
 		pieces[k].Gone = pieces[k].Gone.with(more[k])
 	}
-	return stack{s.segments, pieces}, nil
+	return stack{s.segments, s.names, pieces}, nil
 }
 
 func (s stack) view(version segment.Version) (*segment.View, error) {
@@ -85,7 +111,7 @@ func (s stack) view(version segment.Version) (*segment.View, error) {
 	return segment.NewView(s.segments, list, version)
 }
 
-func (s stack) below(n int) stack { return stack{s.segments[:n:n], s.pieces[:n:n]} }
+func (s stack) below(n int) stack { return stack{s.segments[:n:n], s.names[:n:n], s.pieces[:n:n]} }
 
 // mergeFrom returns the first segment that is to be written anew together with
 // more quads on top: those that are small beside what is above them, and those
@@ -137,5 +163,41 @@ func (s stack) write(dir, file string, b *segment.Builder, n int) (stack, error)
 	if err := os.Chtimes(path, time.Time{}, timeOf(p.Sum)); err != nil {
 		return s, err
 	}
-	return stack{append(low.segments, seg), append(low.pieces, p)}, nil
+	return low.with(seg, nil, p), nil
+}
+
+// named writes the names of the segments that have none.
+func (s stack) named(dir string) (stack, error) {
+	view, err := s.view(segment.Everything)
+	if err != nil {
+		return s, err
+	}
+	named := stack{s.segments, slices.Clone(s.names), slices.Clone(s.pieces)}
+	for k, p := range named.pieces {
+		if named.names[k] != nil {
+			continue
+		}
+		path := filepath.Join(dir, p.namesFile())
+		if err := errors.Join(removed(path), segment.WriteNames(path, view, k, naming())); err != nil {
+			return s, err
+		}
+		names, err := segment.OpenNames(path)
+		if err != nil {
+			return s, err
+		}
+		size, _ := names.Size()
+		named.names[k], named.pieces[k].Names = names, &namesPiece{size, names.Sum(), foldVersion}
+		if err := os.Chtimes(path, time.Time{}, timeOf(names.Sum())); err != nil {
+			return s, err
+		}
+	}
+	return named, nil
+}
+
+// removed removes a file that need not be there.
+func removed(path string) error {
+	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }

@@ -34,10 +34,11 @@ type Store struct {
 	opened   fs.FileInfo // of the manifest that was read
 	manifest manifest
 	view     *segment.View // as judged
+	terms    terms
+	names    func() []*segment.Names // of each segment
 
 	records  func() []graph.Record
 	entities func() []graph.Entity
-	names    func() []bearer
 
 	mu  sync.Mutex
 	err error
@@ -50,9 +51,9 @@ func Open(dir string) (*Store, error) {
 	if err := s.read(); err != nil {
 		return nil, fmt.Errorf("store %s: %w", dir, err)
 	}
+	s.terms = termsOf(s.view)
 	s.records = sync.OnceValue(s.readRecords)
 	s.entities = sync.OnceValue(s.mergeEntities)
-	s.names = sync.OnceValue(s.indexNames)
 	return s, nil
 }
 
@@ -83,6 +84,7 @@ func (s *Store) read() (err error) {
 		}
 		var segments stack
 		if segments, err = openStack(s.dir, s.manifest); err == nil {
+			s.names = sync.OnceValue(func() []*segment.Names { return segments.allNames(s.view) })
 			s.view, err = segments.view(segment.Judged)
 			return err
 		} else if !errors.Is(err, fs.ErrNotExist) {

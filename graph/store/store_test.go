@@ -266,17 +266,17 @@ func TestMerging(t *testing.T) {
 		t.Errorf("stats %+v, %v", stats, err)
 	}
 	after := contents(t, dir)
-	segments := 0
+	files := 0
 	for name, data := range after {
-		if segmentNumber(name) > 0 {
-			segments++
+		if fileNumber(name) > 0 {
+			files++
 			if strings.Contains(data, "y003") {
-				t.Error("what is gone is still in the file")
+				t.Errorf("what is gone is still in %s", name)
 			}
 		}
 	}
-	if segments != 1 {
-		t.Errorf("%d segments remain", segments)
+	if files != 2 {
+		t.Errorf("%d files remain, want a segment and its names", files)
 	}
 	if got := titles(read(t, dir)); got != strings.Join(want, " ") {
 		t.Errorf("articles %s", got)

@@ -102,8 +102,8 @@ func (w *Writer) sweep() error {
 	}
 	for _, f := range files {
 		name := f.Name()
-		counts := slices.ContainsFunc(w.manifest.Segments, func(p piece) bool { return p.File == name })
-		if name == manifestName+tempSuffix || segmentNumber(name) > 0 && !counts {
+		counts := slices.ContainsFunc(w.manifest.Segments, func(p piece) bool { return p.is(name) })
+		if name == manifestName+tempSuffix || fileNumber(name) > 0 && !counts {
 			_ = os.Remove(filepath.Join(w.dir, name))
 		}
 	}
@@ -133,5 +133,5 @@ func ours(name string) bool {
 	case manifestName, manifestName + tempSuffix, lockName, pidName:
 		return true
 	}
-	return segmentNumber(name) > 0
+	return fileNumber(name) > 0
 }

@@ -10,7 +10,7 @@ func sortRows(rows []entry, ranks int) []entry {
 	for d := directions - 1; d >= 0; d-- {
 		starts := startsOf(rows, d, ranks)
 		for _, r := range rows {
-			n := r.row[d]
+			n := r.Row[d]
 			other[starts[n]] = r
 			starts[n]++
 		}
@@ -23,7 +23,7 @@ func sortRows(rows []entry, ranks int) []entry {
 func startsOf(rows []entry, d, ranks int) []uint32 {
 	starts := make([]uint32, ranks+1)
 	for _, r := range rows {
-		starts[r.row[d]+1]++
+		starts[r.Row[d]+1]++
 	}
 	for i := 1; i < len(starts); i++ {
 		starts[i] += starts[i-1]
@@ -36,7 +36,7 @@ func reorder(rows []entry, positions []uint32, d, ranks int) []uint32 {
 	starts := startsOf(rows, d, ranks)
 	sorted := make([]uint32, len(rows))
 	for _, p := range positions {
-		n := rows[p].row[d]
+		n := rows[p].Row[d]
 		sorted[starts[n]] = p
 		starts[n]++
 	}
@@ -61,7 +61,7 @@ func arrange(rows []entry, ids []uint32, all *[sections]body) {
 		all[keySection+d].numbers, all[offsetSection+d].numbers = keysOf(starts, ids)
 		column := make([]uint32, len(rows))
 		for i, r := range rows {
-			column[i] = ids[r.row[d]]
+			column[i] = ids[r.Row[d]]
 		}
 		all[columnSection+d].numbers = column
 	}

@@ -21,13 +21,13 @@ type Builder struct {
 }
 
 // row is a quad as four numbers.
-type row [directions]uint32
+type Row [directions]uint32
 
 // entry is a quad in a builder: numbers of the interner while quads come, then
 // ranks. The owner is 0 where it is the label, and has the highest bit set for
 // what is said as judged.
 type entry struct {
-	row
+	Row
 	owner uint32
 }
 
@@ -75,9 +75,9 @@ func (b *Builder) Add(q quad.Quad) error {
 			}
 			id = b.terms.add(b.buf)
 		}
-		b.before[d], b.last.row[d] = v, id
+		b.before[d], b.last.Row[d] = v, id
 	}
-	if b.last.row[subject] == 0 || b.last.row[predicate] == 0 || b.last.row[object] == 0 {
+	if b.last.Row[subject] == 0 || b.last.Row[predicate] == 0 || b.last.Row[object] == 0 {
 		return errors.New("a quad lacks its subject, predicate or object")
 	}
 	b.quads = append(b.quads, b.last)
@@ -99,7 +99,7 @@ func (b *Builder) Quads(from, to int) iter.Seq[quad.Quad] {
 	return func(yield func(quad.Quad) bool) {
 		for _, e := range b.quads[from:to] {
 			var v [directions]quad.Value
-			for d, n := range e.row {
+			for d, n := range e.Row {
 				if n != 0 {
 					v[d] = parseTerm(b.terms.term(n))
 				}
@@ -124,7 +124,7 @@ func (b *Builder) Copy(v *View, n int) {
 			}
 			var e entry
 			for d := range directions {
-				e.row[d] = ids.of(s.columns[d].at(i))
+				e.Row[d] = ids.of(s.columns[d].at(i))
 			}
 			if owners != nil && owners[i] != 0 {
 				e.owner = ids.of(owners[i]&^judged) | owners[i]&judged
@@ -188,7 +188,7 @@ func (b *Builder) Write(path string, below *View) error {
 	c := counts{first: b.first(), terms: uint32(len(words)), quads: uint32(len(rows))}
 	b.terms = interner{}
 	arrange(rows, ids, &all)
-	return writeFile(path, c, all)
+	return writeFile(path, magic, c, all[:])
 }
 
 func (b *Builder) first() uint32 {
@@ -203,7 +203,7 @@ func (b *Builder) first() uint32 {
 func (b *Builder) number() (ids []uint32, words []uint32) {
 	used := make([]bool, b.terms.len()+1)
 	for _, e := range b.quads {
-		for _, n := range e.row {
+		for _, n := range e.Row {
 			used[n] = true
 		}
 		used[e.owner&^judged] = true
@@ -236,8 +236,8 @@ func (b *Builder) number() (ids []uint32, words []uint32) {
 	}
 	for i := range b.quads {
 		e := &b.quads[i]
-		for d, n := range e.row {
-			e.row[d] = ranks[n]
+		for d, n := range e.Row {
+			e.Row[d] = ranks[n]
 		}
 		e.owner = ranks[e.owner&^judged] | e.owner&judged
 	}

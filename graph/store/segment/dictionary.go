@@ -77,6 +77,17 @@ func (d dictionary) term(rank uint32, buf []byte) []byte {
 
 // find returns the rank of a term.
 func (d dictionary) find(term []byte) (rank uint32, ok bool) {
+	return d.seek(term)
+}
+
+// from returns the rank of the first term that is not less.
+func (d dictionary) from(term []byte) uint32 {
+	rank, _ := d.seek(term)
+	return rank
+}
+
+// seek returns the rank of a term, or of the first after it.
+func (d dictionary) seek(term []byte) (rank uint32, found bool) {
 	n := len(d.blocks)/8 - 1
 	i := sort.Search(n, func(i int) bool { return bytes.Compare(d.first(i), term) > 0 }) - 1
 	if i < 0 {
@@ -86,12 +97,9 @@ func (d dictionary) find(term []byte) (rank uint32, ok bool) {
 	buf, block := room[:0], d.block(i)
 	for rank = uint32(i * blockTerms); len(block) > 0; rank++ {
 		buf, block = step(block, buf)
-		switch bytes.Compare(buf, term) {
-		case 0:
-			return rank, true
-		case 1:
-			return 0, false
+		if order := bytes.Compare(buf, term); order >= 0 {
+			return rank, order == 0
 		}
 	}
-	return 0, false
+	return rank, false
 }

@@ -8,6 +8,9 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+	"runtime"
+
+	"github.com/edsrzf/mmap-go"
 )
 
 // A file is its sections one after the other and a trailer: for each section
@@ -15,11 +18,13 @@ import (
 // trailer. All numbers are little-endian.
 const (
 	magic       = "TGSEG\x00\x001"
+	namesMagic  = "TGNAM\x00\x001" // of an index of names
 	sectionHead = 8 + 4
-	trailerSize = sections*sectionHead + 3*4 + 4 + len(magic)
 )
 
-// The sections. Those of the four directions follow each other in the order of
+func trailerSize(sections int) int { return sections*sectionHead + 3*4 + 4 + len(magic) }
+
+// The sections of a segment. Those of the four directions follow each other in the order of
 // the directions.
 const (
 	blockSection  = 0
@@ -54,19 +59,19 @@ type counts struct{ first, terms, quads uint32 }
 
 // writeFile writes and syncs a file that must not be there yet. After an error
 // it is removed.
-func writeFile(path string, c counts, all [sections]body) (err error) {
+func writeFile(path, magic string, c counts, all []body) (err error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
-	err = writeAll(f, c, all)
+	err = writeAll(f, magic, c, all)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return errors.Join(err, os.Remove(path))
 	}
 	return nil
 }
 
-func writeAll(f io.Writer, c counts, all [sections]body) error {
+func writeAll(f io.Writer, magic string, c counts, all []body) error {
 	w := bufio.NewWriterSize(f, writeBuffer)
 	var trailer []byte
 	for _, b := range all {
@@ -123,28 +128,62 @@ type section struct {
 
 // readTrailer takes a file apart. It reads the trailer only, and refuses one
 // that is damaged or does not fit the file.
-func readTrailer(data []byte) (c counts, all [sections]section, err error) {
-	if len(data) < trailerSize || string(data[len(data)-len(magic):]) != magic {
-		return c, all, errors.New("cut short, or not a segment of this format")
+func readTrailer(data []byte, magic string, all []section) (c counts, sum uint32, err error) {
+	size := trailerSize(len(all))
+	if len(data) < size || string(data[len(data)-len(magic):]) != magic {
+		return c, 0, errors.New("cut short, or not a file of this format")
 	}
-	rest, trailer := data[:len(data)-trailerSize], data[len(data)-trailerSize:]
-	signed := trailer[:trailerSize-len(magic)-4]
-	if checksum(signed) != binary.LittleEndian.Uint32(trailer[len(signed):]) {
-		return c, all, errors.New("damaged: the checksum of its table does not fit")
+	rest, trailer := data[:len(data)-size], data[len(data)-size:]
+	signed := trailer[:size-len(magic)-4]
+	if sum = binary.LittleEndian.Uint32(trailer[len(signed):]); checksum(signed) != sum {
+		return c, 0, errors.New("damaged: the checksum of its table does not fit")
 	}
 	for i := range all {
 		head := signed[i*sectionHead:]
 		n := binary.LittleEndian.Uint64(head)
 		if n > uint64(len(rest)) {
-			return c, all, fmt.Errorf("cut short in section %d", i)
+			return c, 0, fmt.Errorf("cut short in section %d", i)
 		}
 		all[i] = section{rest[:n:n], binary.LittleEndian.Uint32(head[8:])}
 		rest = rest[n:]
 	}
 	if len(rest) > 0 {
-		return c, all, fmt.Errorf("damaged: %d bytes too many", len(rest))
+		return c, 0, fmt.Errorf("damaged: %d bytes too many", len(rest))
 	}
-	tail := signed[sections*sectionHead:]
+	tail := signed[len(all)*sectionHead:]
 	c = counts{binary.LittleEndian.Uint32(tail), binary.LittleEndian.Uint32(tail[4:]), binary.LittleEndian.Uint32(tail[8:])}
-	return c, all, nil
+	return c, sum, nil
+}
+
+// verify reads all sections and checks their checksums.
+func verify(name string, all []section) error {
+	for i, part := range all {
+		if checksum(part.data) != part.sum {
+			return fmt.Errorf("%s: damaged: the checksum of section %d does not fit", name, i)
+		}
+	}
+	return nil
+}
+
+// mapFile maps a file of at least so many bytes into memory, until nothing
+// refers to its owner any more.
+func mapFile[T any](path string, owner *T, least int) (data []byte, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() < int64(least) {
+		return nil, errors.New("cut short, or not a file of this format")
+	}
+	m, err := mmap.Map(f, mmap.RDONLY, 0)
+	if err != nil {
+		return nil, err
+	}
+	runtime.AddCleanup(owner, func(m mmap.MMap) { _ = m.Unmap() }, m)
+	return m, nil
 }

@@ -13,7 +13,7 @@ import (
 // direction, and under tags the nodes in others.
 type target struct {
 	view    *View
-	pattern row
+	pattern Row
 	result  int
 	save    [directions][]string
 }
@@ -120,7 +120,7 @@ func (e *expand) Lookup() cayley.Index                 { return &expandIndex{exp
 // more nodes than that.
 func (e *expand) Iterate() cayley.Scanner {
 	costs, err := e.from.Stats(context.Background())
-	if err == nil && e.pattern != (row{}) && costs.Size.Size > 2*e.view.size(e.pattern)*max(1, costs.ContainsCost) {
+	if err == nil && e.pattern != (Row{}) && costs.Size.Size > 2*e.view.size(e.pattern)*max(1, costs.ContainsCost) {
 		return &expandFilter{expandIndex{expand: e, from: e.from.Lookup(), walk: e.view.walk(e.pattern)}}
 	}
 	return &expandScan{expand: e, from: e.from.Iterate(), walk: walk{view: e.view, k: len(e.view.segments)}}

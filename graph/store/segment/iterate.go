@@ -13,14 +13,14 @@ const patience = 1024
 // walk goes through the quads of all segments that fit a pattern.
 type walk struct {
 	view    *View
-	pattern row
+	pattern Row
 	k       int // the segment of cursor
 	cursor  cursor
 	steps   int
 	err     error
 }
 
-func (v *View) walk(p row) walk {
+func (v *View) walk(p Row) walk {
 	w := walk{view: v, pattern: p}
 	if len(v.segments) > 0 {
 		w.cursor = v.scan(0, p)
@@ -73,7 +73,7 @@ func (leaf) Close() error                         { return nil }
 type links struct {
 	leaf
 	view    *View
-	pattern row
+	pattern Row
 }
 
 func (l *links) String() string                                        { return fmt.Sprintf("quads%v", l.pattern) }
@@ -84,7 +84,7 @@ func (l *links) Optimize(context.Context) (cayley.IteratorShape, bool) { return 
 // Stats never claims to be exact: Cayley's And would pass that on as its own.
 func (l *links) Stats(context.Context) (cayley.IteratorCosts, error) {
 	size := int64(l.view.quads)
-	if l.pattern != (row{}) {
+	if l.pattern != (Row{}) {
 		size = l.view.size(l.pattern)
 	}
 	return cayley.IteratorCosts{NextCost: 1, ContainsCost: 1, Size: cayley.Size{Size: size}}, nil

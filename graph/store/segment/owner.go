@@ -144,7 +144,7 @@ func (v *View) Labels(of quad.Value) iter.Seq[quad.Value] {
 		}
 		seen := map[uint32]bool{0: true}
 		for k, s := range v.segments {
-			for _, p := range []row{{subject: id}, {object: id}} {
+			for _, p := range []Row{{subject: id}, {object: id}} {
 				for c := v.scan(k, p); c.next(); {
 					l := s.columns[label].at(c.at)
 					if !seen[l] && !v.owned[k].has(c.at) {

@@ -113,7 +113,7 @@ func (v *View) QuadIterator(d quad.Direction, r cayley.Ref) cayley.Iterator {
 	if id == 0 {
 		return iterator.NewNull()
 	}
-	var p row
+	var p Row
 	p[column4(d)] = id
 	return cayley.NewLegacy(&links{view: v, pattern: p}, nil)
 }
@@ -124,7 +124,7 @@ func (v *View) QuadIteratorSize(_ context.Context, d quad.Direction, r cayley.Re
 	if id == 0 {
 		return cayley.Size{Exact: true}, nil
 	}
-	var p row
+	var p Row
 	p[column4(d)] = id
 	return cayley.Size{Size: v.size(p)}, nil
 }

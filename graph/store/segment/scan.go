@@ -16,7 +16,7 @@ var by = [directions][directions]int{
 
 // pattern returns the ids of a pattern; false where a value is not known, so
 // that nothing fits.
-func (v *View) pattern(q quad.Quad) (p row, ok bool) {
+func (v *View) pattern(q quad.Quad) (p Row, ok bool) {
 	for d, value := range [directions]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
 		if value == nil {
 			continue
@@ -33,7 +33,7 @@ type cursor struct {
 	segment *Segment
 	order   column
 	i, end  uint32
-	rest    row // what the order does not see to; 0 fits all
+	rest    Row // what the order does not see to; 0 fits all
 	check   bool
 	dead    bitset
 	at      uint32 // the quad's place in the columns
@@ -41,7 +41,7 @@ type cursor struct {
 
 // scan returns a cursor over the quads of segment k that fit a pattern, where 0
 // fits all.
-func (v *View) scan(k int, p row) cursor {
+func (v *View) scan(k int, p Row) cursor {
 	s := v.segments[k]
 	d, from, to := s.best(p)
 	x := s.indexes[d]
@@ -57,12 +57,12 @@ func (v *View) scan(k int, p row) cursor {
 		}
 		c.narrow(next, p[next])
 	}
-	c.check = c.rest != row{}
+	c.check = c.rest != Row{}
 	return c
 }
 
 // best returns the index with the fewest quads for a pattern, and their range.
-func (s *Segment) best(p row) (d int, from, to uint32) {
+func (s *Segment) best(p Row) (d int, from, to uint32) {
 	d, to = subject, s.quads
 	for e := range directions {
 		if p[e] == 0 {
@@ -115,7 +115,7 @@ func (c *cursor) fits() bool {
 
 // size is the number of quads that fit a pattern; more where quads are not shown or
 // the best index does not see to all of the pattern.
-func (v *View) size(p row) int64 {
+func (v *View) size(p Row) int64 {
 	n := int64(0)
 	for k := range v.segments {
 		c := v.scan(k, p)

@@ -16,12 +16,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
-	"runtime"
 	"sort"
-
-	"github.com/edsrzf/mmap-go"
 )
 
 // Segment is an open file. It is safe for concurrent use. Its memory is given
@@ -48,33 +44,19 @@ func Open(path string) (*Segment, error) {
 }
 
 func (s *Segment) open(path string) error {
-	f, err := os.Open(path)
+	data, err := mapFile(path, s, trailerSize(sections))
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	if info.Size() < int64(trailerSize) {
-		return errors.New("cut short, or not a segment of this format")
-	}
-	data, err := mmap.Map(f, mmap.RDONLY, 0)
-	if err != nil {
-		return err
-	}
-	s.size = info.Size()
-	runtime.AddCleanup(s, func(m mmap.MMap) { _ = m.Unmap() }, data)
+	s.size = int64(len(data))
 	return s.take(data)
 }
 
 // take finds the parts of a segment in a file.
 func (s *Segment) take(data []byte) (err error) {
-	if s.counts, s.all, err = readTrailer(data); err != nil {
+	if s.counts, s.sum, err = readTrailer(data, magic, s.all[:]); err != nil {
 		return err
 	}
-	s.sum = binary.LittleEndian.Uint32(data[len(data)-len(magic)-4:])
 	s.words = dictionary{s.terms, s.all[blockSection].data, s.all[textSection].data}
 	fits := len(s.words.blocks) == 8*int((s.terms+blockTerms-1)/blockTerms+1)
 	for d := range directions {
@@ -97,14 +79,7 @@ func (s *Segment) take(data []byte) (err error) {
 }
 
 // Verify reads the whole file and checks its checksums.
-func (s *Segment) Verify() error {
-	for i, part := range s.all {
-		if checksum(part.data) != part.sum {
-			return fmt.Errorf("%s: damaged: the checksum of section %d does not fit", s.name, i)
-		}
-	}
-	return nil
-}
+func (s *Segment) Verify() error { return verify(s.name, s.all[:]) }
 
 // Size returns the bytes of the file and the quads in it.
 func (s *Segment) Size() (bytes int64, quads int) { return s.size, int(s.quads) }

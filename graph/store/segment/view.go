@@ -235,7 +235,7 @@ func (v *View) objects(k int, of uint32) (list []uint32) {
 // names turns ids into values and keeps those of the quad before.
 type names struct {
 	view  *View
-	ids   row
+	ids   Row
 	parts [directions]quad.Value
 }
 
@@ -264,7 +264,7 @@ func (v *View) countNodes() int {
 func (v *View) lives(id uint32) bool {
 	for k := range v.segments {
 		for d := range directions {
-			var p row
+			var p Row
 			p[d] = id
 			if c := v.scan(k, p); c.next() {
 				return true
