@@ -91,3 +91,16 @@ func (t tally) report(written Report) Report {
 	}
 	return written
 }
+
+// unreadable is what the report calls what clean leaves out.
+const unreadable = "control characters and bytes that are no text, left out"
+
+// clean leaves out of a string what most programs cannot read: bytes that are no
+// UTF-8 and control characters but for tabs and the ends of lines.
+func (t tally) clean(s string) string {
+	x := xmlWriter{}
+	if s = x.strip(s); x.stripped > 0 {
+		t[unreadable] += x.stripped
+	}
+	return s
+}

@@ -41,6 +41,8 @@ func (s *csvSink) edge(e edge) error {
 // like one gets an apostrophe, as OWASP advises.
 func (s *csvSink) row(cells []string) error {
 	for i, c := range cells {
+		c = s.tally.clean(c)
+		cells[i] = c
 		if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
 			cells[i] = "'" + c
 			s.tally["cells that a spreadsheet would take for a formula, with an apostrophe before them"]++

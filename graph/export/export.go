@@ -40,10 +40,16 @@ type Format struct {
 func Formats() []Format {
 	return []Format{
 		{"graphml", ".graphml", "application/graphml+xml", "GraphML for Gephi, yEd, Cytoscape, NetworkX, igraph", true, true},
+		{"gexf", ".gexf", "application/gexf+xml", "GEXF 1.3 for Gephi, with time", true, true},
 		{"cytoscape", ".cyjs", "application/json", "JSON for Cytoscape and Cytoscape.js", true, true},
 		{"csv-nodes", ".csv", "text/csv; charset=utf-8", "a table of the entities", true, false},
 		{"csv-edges", ".csv", "text/csv; charset=utf-8", "a table of the relations", false, true},
+		{"parquet-nodes", ".parquet", "application/vnd.apache.parquet", "the entities as Apache Parquet", true, false},
+		{"parquet-edges", ".parquet", "application/vnd.apache.parquet", "the relations as Apache Parquet", false, true},
+		{"cypher", ".cypher", "application/x-cypher-query; charset=utf-8", "statements that load into Neo4j and its like", true, true},
 		{"nquads", ".nq", "application/n-quads", "all quads, with full IRIs, for RDF stores", false, false},
+		{"turtle", ".ttl", "text/turtle; charset=utf-8", "RDF triples, to be read by people too", false, false},
+		{"jsonld", ".jsonld", "application/ld+json", "JSON-LD 1.1, each article a named graph", false, false},
 	}
 }
 
@@ -129,8 +135,14 @@ func (p *plan) open(w *bufio.Writer) (sink, error) {
 	switch p.Format {
 	case "graphml":
 		return p.openGraphML(w)
+	case "gexf":
+		return p.openGEXF(w)
 	case "cytoscape":
 		return p.openCytoscape(w)
+	case "cypher":
+		return p.openCypher(w)
+	case "parquet-nodes", "parquet-edges":
+		return p.openParquet(w)
 	}
 	return p.openCSV(w)
 }

@@ -113,7 +113,7 @@ func TestReport(t *testing.T) {
 	}{
 		{"collapsed", Options{Format: "graphml"}, Report{Nodes: 3, Edges: 2, Changes: []Change{{stripped, 5}, {byStatus, 1}}}},
 		{"multi", Options{Format: "graphml", Multi: true}, Report{Nodes: 3, Edges: 3, Changes: []Change{{stripped, 6}, {byStatus, 1}}}},
-		{"all", Options{Format: "csv-edges", Filter: all()}, Report{Edges: 3}},
+		{"all", Options{Format: "csv-edges", Filter: all()}, Report{Edges: 3, Changes: []Change{{unreadable, 3}}}},
 		{"quads", Options{Format: "nquads"}, Report{Quads: quads}},
 	}
 	for _, test := range tests {

@@ -43,7 +43,7 @@ type Options struct {
 type Filter struct {
 	Predicates    []graph.Predicate // none for all
 	Classes       []graph.Class     // of things; classes below are meant too; none for all
-	Statuses      []graph.Status    // none for Stated; Any for all
+	Statuses      []graph.Status    // none for Stated, in RDF for Any, which stands for all
 	From, To      string            // "2021", "2021-05" or "2021-05-31"; "" for no bound
 	MinConfidence float64           // 0 to 1
 	Languages     []string          // of the articles: "en", "de", "zh"; none for all
@@ -98,6 +98,9 @@ func (o Options) complete(ontology *graph.Ontology) (Options, error) {
 	}
 	if len(o.Filter.Statuses) == 0 {
 		o.Filter.Statuses = []graph.Status{graph.Stated}
+		if o.isRDF() { // where a claim is a node that says so itself
+			o.Filter.Statuses = []graph.Status{Any}
+		}
 	}
 	if o.Profile == Gephi && o.Multi {
 		return o, fmt.Errorf("export: Gephi adds up edges of one kind between the same two nodes; " +

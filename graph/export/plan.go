@@ -20,8 +20,9 @@ type plan struct {
 	entities *sorter // by id
 	counts   *sorter // by id: mentions and edges of things
 	claims   *sorter // by edge, the surest first
+	quads    *sorter // for RDF
 	kept     *ids    // what the filter on things keeps; nil for all
-	measures *measures
+	measures measures
 	nodes    int
 	edges    int
 	counting bool // what is left out is being counted
@@ -34,7 +35,7 @@ func newPlan(ctx context.Context, g Graph, o Options) *plan {
 }
 
 func (p *plan) close() error {
-	return errors.Join(p.entities.close(), p.counts.close(), p.claims.close())
+	return errors.Join(p.entities.close(), p.counts.close(), p.claims.close(), p.quads.close())
 }
 
 // gather reads the graph once and sorts what the filter keeps.

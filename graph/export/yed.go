@@ -3,7 +3,6 @@ package export
 import (
 	"fmt"
 	"math"
-	"slices"
 	"unicode/utf8"
 
 	"trigraph/graph"
@@ -30,7 +29,8 @@ func (p *plan) yedNode(x *xmlWriter, i int, n node) {
 	width := 24 + 9*displayWidth(n.label)
 	x.raw(fmt.Sprintf(`<data key="node_graphics"><y:ShapeNode><y:Geometry x="%s" y="%s" width="%d" height="30"/>`,
 		decimal(left), decimal(top), width))
-	x.raw(`<y:Fill color="` + p.yedColor(n.Class) + `" transparent="false"/><y:NodeLabel>`).text(n.label).
+	r, g, b := p.color(n)
+	x.raw(fmt.Sprintf(`<y:Fill color="#%02X%02X%02X"`, r, g, b) + ` transparent="false"/><y:NodeLabel>`).text(n.label).
 		raw(`</y:NodeLabel><y:Shape type="roundrectangle"/></y:ShapeNode></data>` + "\n")
 }
 
@@ -45,21 +45,6 @@ func (p *plan) yedEdge(x *xmlWriter, e edge) {
 	x.raw(`<data key="edge_graphics"><y:PolyLineEdge><y:LineStyle color="#555555" type="` + line + `" width="1.0"/>` +
 		`<y:Arrows source="none" target="` + target + `"/><y:EdgeLabel>`).text(e.label).
 		raw("</y:EdgeLabel></y:PolyLineEdge></data>\n")
-}
-
-// yedColor gives each class of the ontology a colour of its own, by its place
-// on the colour circle, pale enough for black letters.
-func (p *plan) yedColor(c graph.Class) string {
-	classes := p.Ontology.Classes()
-	i := slices.Index(classes, c)
-	if i < 0 {
-		return "#EEEEEE"
-	}
-	part := func(shift float64) int {
-		angle := 2 * math.Pi * (float64(i)/float64(len(classes)) + shift)
-		return 205 + int(math.Round(45*math.Cos(angle)))
-	}
-	return fmt.Sprintf("#%02X%02X%02X", part(0), part(1.0/3), part(2.0/3))
 }
 
 // displayWidth counts letters, those beyond Latin twice.
