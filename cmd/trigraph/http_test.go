@@ -44,7 +44,7 @@ func TestHTTPExamples(t *testing.T) {
 			t.Errorf("GET %s: %s", x.path, fault)
 		}
 	}
-	if asked < 9 {
+	if asked < 10 {
 		t.Errorf("docs/http.md shows %d requests", asked)
 	}
 }

@@ -1,8 +1,6 @@
 package server
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -87,25 +85,6 @@ func TestGephiStream(t *testing.T) {
 	}
 	if len(seen) != 2 {
 		t.Errorf("%d nodes", len(seen))
-	}
-}
-
-func TestReadPacked(t *testing.T) {
-	s := newSite(t, queries.Options{})
-	r, err := http.NewRequest("GET", s.URL+"/api/v2/read", nil)
-	check(t, err)
-	r.Header.Set("Accept-Encoding", "gzip")
-	res, err := http.DefaultTransport.RoundTrip(r)
-	check(t, err)
-	defer res.Body.Close()
-	z, err := gzip.NewReader(res.Body)
-	check(t, err)
-	lines := 0
-	for scan := bufio.NewScanner(z); scan.Scan(); lines++ {
-	}
-	_, _, stats := s.do(t, request{"GET", "/api/stats", "", nil})
-	if res.Header.Get("Content-Encoding") != "gzip" || lines < 50 || stats == nil {
-		t.Errorf("%d quads by %s", lines, res.Header.Get("Content-Encoding"))
 	}
 }
 

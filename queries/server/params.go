@@ -103,14 +103,17 @@ func (p *params) among(name string, known ...string) []string {
 	return list
 }
 
-// language reads that of labels.
-func (p *params) language() string {
-	p.text("language")
-	if list := p.among("language", "en", "de", "zh"); len(list) > 0 {
+// one reads a value of a fixed set.
+func (p *params) one(name, missing string, known ...string) string {
+	p.text(name) // once at most
+	if list := p.among(name, known...); len(list) > 0 {
 		return list[0]
 	}
-	return "en"
+	return missing
 }
+
+// language reads that of labels.
+func (p *params) language() string { return p.one("language", "en", "en", "de", "zh") }
 
 var dateForm = regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`)
 

@@ -2,9 +2,7 @@ package server
 
 import (
 	"bufio"
-	"compress/gzip"
 	"context"
-	"io"
 	"iter"
 	"net/http"
 	"slices"
@@ -56,7 +54,8 @@ func (s *Server) cayleyRead(w http.ResponseWriter, r *http.Request) error {
 	if len(format.Mime) > 0 {
 		w.Header().Set("Content-Type", format.Mime[0])
 	}
-	out, done := packed(w, r)
+	s.forLong(w)
+	out := bufio.NewWriterSize(w, 32<<10)
 	sink := format.Writer(out)
 	for q := range quads {
 		if err := sink.WriteQuad(write(q)); err != nil {
@@ -69,7 +68,8 @@ func (s *Server) cayleyRead(w http.ResponseWriter, r *http.Request) error {
 	if err := sink.Close(); err != nil {
 		return cutOff(w, r, err)
 	}
-	return done()
+	_ = out.Flush() // a client that has gone is no error of ours
+	return nil
 }
 
 // quadFormat is the format that a request names, or accepts.
@@ -155,23 +155,6 @@ func irisAs(form string) (func(quad.Quad) quad.Quad, error) {
 	}, nil
 }
 
-// packed is the body of an answer, by gzip where the client takes that, and what
-// ends it.
-func packed(w http.ResponseWriter, r *http.Request) (io.Writer, func() error) {
-	b := bufio.NewWriterSize(w, 32<<10)
-	if !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-		return b, b.Flush
-	}
-	w.Header().Set("Content-Encoding", "gzip")
-	z := gzip.NewWriter(b)
-	return z, func() error {
-		if err := z.Close(); err != nil {
-			return err
-		}
-		return b.Flush()
-	}
-}
-
 // cutOff ends an answer that cannot go on. Where it has begun the connection
 // breaks, so that nobody takes the half for the whole.
 func cutOff(w http.ResponseWriter, r *http.Request, err error) error {
@@ -180,7 +163,6 @@ func cutOff(w http.ResponseWriter, r *http.Request, err error) error {
 	}
 	a, ok := w.(*answer)
 	if !ok || a.status == 0 {
-		w.Header().Del("Content-Encoding")
 		return err
 	}
 	a.err = err

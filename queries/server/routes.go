@@ -16,6 +16,7 @@ func (s *Server) dataRoutes() map[string]func(http.ResponseWriter, *http.Request
 		"GET /api/articles/{id...}": s.article,
 		"GET /api/graph":            s.neighbourhood,
 		"GET /api/paths":            s.paths,
+		"GET /api/export":           s.exportGraph,
 		"GET /api/stats":            s.stats,
 		"GET /api/ontology":         s.ontologyOf,
 
@@ -43,3 +44,11 @@ func (s *Server) inTime(r *http.Request) (context.Context, context.CancelFunc) {
 }
 
 const defaultTimeout = 30 * time.Second
+
+// forLong lets an answer that is streamed take its time.
+func (s *Server) forLong(w http.ResponseWriter) {
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(longest)) // where that is not possible, the usual time holds
+}
+
+// longest is how long a stream may last.
+const longest = time.Hour

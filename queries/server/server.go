@@ -67,7 +67,8 @@ type Server struct {
 	page    *pages
 	guard   *guard.Guard
 	counts  *telemetry
-	ending  atomic.Bool // told to stop
+	ending  atomic.Bool   // told to stop
+	exports chan struct{} // one for each that is being written
 }
 
 // New returns a server for a store.
@@ -94,7 +95,7 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{options: o, graph: &current{open: o.Open, ontology: ontology, state: newState(o.Store, ontology)}, mux: http.NewServeMux(), page: p, guard: g}
+	s := &Server{options: o, graph: &current{open: o.Open, ontology: ontology, state: newState(o.Store, ontology)}, mux: http.NewServeMux(), page: p, guard: g, exports: make(chan struct{}, maxExports)}
 	s.counts = newTelemetry(s)
 	s.routes()
 	return s, nil
