@@ -20,6 +20,15 @@ func (s *Server) dataRoutes() map[string]func(http.ResponseWriter, *http.Request
 		"GET /api/stats":            s.stats,
 		"GET /api/ontology":         s.ontologyOf,
 
+		// OpenRefine's.
+		"GET /reconcile":                  s.reconcile,
+		"POST /reconcile":                 s.reconcile,
+		"GET /reconcile/suggest/entity":   s.suggestEntity,
+		"GET /reconcile/suggest/type":     s.suggestType,
+		"GET /reconcile/suggest/property": s.suggestProperty,
+		"GET /reconcile/properties":       s.proposeProperties,
+		"GET /reconcile/preview":          s.preview,
+
 		// Cayley's.
 		"POST /api/v1/query/{lang}":   s.cayleyV1,
 		"POST /api/v1/shape/{lang}":   s.cayleyShape,
