@@ -61,11 +61,23 @@ function firstView(outputs) {
   return [...files, "dist/style.css", "dist/index.html"];
 }
 
+/** The licences of what others wrote and dist contains. */
+function licences(inputs) {
+  const packages = new Set(Object.keys(inputs).flatMap((f) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(f)?.slice(1) ?? []));
+  return [...packages].sort().map((name) => {
+    const dir = join("node_modules", name);
+    const { version, license } = JSON.parse(readFileSync(join(dir, "package.json"), "utf8"));
+    const file = readdirSync(dir).find((f) => /^licen[cs]e/i.test(f));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(dir, file), "utf8").trim() : ""}\n`;
+  }).join("\n----\n\n");
+}
+
 async function build() {
   rmSync("dist", { recursive: true, force: true });
   const { metafile } = await esbuild.build(options);
   copyFileSync("src/index.html", "dist/index.html");
   copyFileSync("src/icon.svg", "dist/icon.svg");
+  writeFileSync("dist/licences.txt", licences(metafile.inputs));
   const first = firstView(metafile.outputs);
   const size = first.reduce((n, f) => n + gzipSync(readFileSync(f), { level: 9 }).length, 0);
   const built = walk("dist");

@@ -36,6 +36,13 @@ export function top(heading: HTMLElement, actions: Pick<CardActions, "close">): 
   return h("header", null, heading, h("button", { type: "button", class: "plain close", "aria-label": t("close"), title: t("close"), onclick: () => actions.close() }, icon("close")));
 }
 
+/** nameOf fills in a thing's label when it is known. */
+export function nameOf(state: State, id: string, signal?: AbortSignal): HTMLElement {
+  const span = h("span", null, id);
+  api.entity(id, signal).then((e) => (span.textContent = labelIn(e.labels, state.settings.labels, id)), () => undefined);
+  return span;
+}
+
 class Card {
   constructor(
     private readonly state: State,
@@ -48,7 +55,7 @@ class Card {
   whole(): HTMLElement[] {
     const d = this.detail;
     const claims = h("section", { class: "claims" }, h("p", { class: "waiting" }, t("loading")));
-    const articles = h("section", { class: "articles" });
+    const articles = h("section", { class: "named-in" });
     void this.claims(claims, claimsPage);
     void this.articles(articles, 5);
     return [this.head(), h("div", { class: "tools" }, this.actions.tools(d)), this.names(), claims, articles, this.joins(d.joins ?? [])].filter((e) => e !== null);
@@ -61,14 +68,7 @@ class Card {
     const counts = [t("articles", { n: d.articles }), d.mentions === undefined ? "" : t("mentions", { n: d.mentions })].filter(Boolean).join(" · ");
     return top(h("div", { "data-class": d.class },
       h("h2", { tabindex: "-1" }, h("span", { class: "dot" }), label),
-      h("p", { class: "soft" }, h("span", { class: "hue" }, classLabel(this.ontology, d.class)), place.map((p) => [" · ", h("a", { href: this.actions.link(p) }, this.nameOf(p))]), ` · ${counts}`)), this.actions);
-  }
-
-  /** nameOf fills in a thing's label when it is known. */
-  private nameOf(id: string): HTMLElement {
-    const span = h("span", null, id);
-    api.entity(id, this.signal).then((e) => (span.textContent = labelIn(e.labels, this.state.settings.labels, id)), () => undefined);
-    return span;
+      h("p", { class: "soft" }, h("span", { class: "hue" }, classLabel(this.ontology, d.class)), place.map((p) => [" · ", h("a", { href: this.actions.link(p) }, nameOf(this.state, p, this.signal))]), ` · ${counts}`)), this.actions);
   }
 
   private names(): HTMLElement {
@@ -159,7 +159,7 @@ export function witnesses(list: Witness[]): Child {
 }
 
 function witness(w: Witness): HTMLElement {
-  const more = (w.particulars ?? []).map((p) => p.normal || p.value || "");
+  const more = (w.particulars ?? []).map((p) => (/^\d{4}(-\d\d){0,2}$/.test(p.normal ?? "") ? date(p.normal) : p.normal || p.value || ""));
   const says = [w.lang, date(w.published), w.status !== "stated" && t(`status.${w.status}`), percent(w.confidence), ...more, w.copy_of && t("card.copy")].filter(Boolean).join(" · ");
   return quote(w.quote, w.article, w.start, w.end, w.lang, w.title, says);
 }

@@ -2,7 +2,7 @@
 import Sigma from "sigma";
 import { createNodeBorderProgram } from "@sigma/node-border";
 import { createEdgeCurveProgram } from "@sigma/edge-curve";
-import { createEdgeArrowProgram, DEFAULT_EDGE_ARROW_HEAD_PROGRAM_OPTIONS as head, EdgeRectangleProgram } from "sigma/rendering";
+import { createEdgeArrowProgram, DEFAULT_EDGE_ARROW_HEAD_PROGRAM_OPTIONS as head, EdgeRectangleProgram, NodeCircleProgram } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import { classColours } from "../classes";
 import { font, Labels, nodeHover, readColours, type Colours } from "./draw";
@@ -26,6 +26,9 @@ export interface Focus {
   pathEdges: Set<string>;
 }
 
+/** Beyond so many things they are drawn more plainly. */
+const many = 1000;
+
 const border = createNodeBorderProgram<NodeData, EdgeData>({
   borders: [
     { size: { value: 1.5, mode: "pixels" }, color: { attribute: "borderColor", defaultValue: "#fff" } },
@@ -42,6 +45,8 @@ export class Canvas {
   private focus: Focus = { selected: "", edge: "", path: new Set(), pathEdges: new Set() };
   private rest: ReturnType<typeof setTimeout> | undefined;
   private quiet = true;
+  private scale = 1;
+  private readonly size: ResizeObserver;
 
   constructor(readonly model: Model, element: HTMLElement, private readonly picked: Picked, private readonly calm: boolean) {
     const colours = (): Colours => this.colours;
@@ -49,7 +54,7 @@ export class Canvas {
     this.sigma = new Sigma<NodeData, EdgeData>(model, element, {
       allowInvalidContainer: true,
       defaultNodeType: "disc",
-      nodeProgramClasses: { disc: border },
+      nodeProgramClasses: { disc: border, plain: NodeCircleProgram },
       edgeProgramClasses: { straight: createEdgeArrowProgram<NodeData, EdgeData>(), curved: createEdgeCurveProgram<NodeData, EdgeData>({ arrowHead: head }), plain: EdgeRectangleProgram },
       defaultEdgeType: "straight",
       renderEdgeLabels: true,
@@ -64,7 +69,7 @@ export class Canvas {
       edgeLabelSize: 10.5,
       edgeLabelColor: { attribute: "labelColor", color: "#777" },
       minEdgeThickness: 1.2,
-      stagePadding: 48,
+      stagePadding: 64,
       zIndex: true,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
@@ -73,6 +78,8 @@ export class Canvas {
       nodeReducer: (id, data) => this.node(id, data),
       edgeReducer: (id, data) => this.edge(id, data),
     });
+    this.size = new ResizeObserver(() => this.resized());
+    this.size.observe(element);
     this.sigma.on("afterRender", () => labels.draw());
     this.listen();
     this.themed();
@@ -102,8 +109,18 @@ export class Canvas {
   private refreshed(): void {
     this.near.clear();
     this.hovered = "";
-    this.sigma.setSetting("hideEdgesOnMove", this.model.size > 6000);
+    const crowded = this.model.order > many;
+    this.sigma.setSettings({ hideEdgesOnMove: this.model.size > 4000, minEdgeThickness: crowded ? 0.5 : 1.2, enableEdgeEvents: !crowded });
     this.themed();
+  }
+
+  /** resized is for a panel that opened or closed, too: sigma itself looks at the window only. */
+  private resized(): void {
+    this.sigma.resize();
+    const { width, height } = this.sigma.getDimensions();
+    this.scale = Math.max(0.5, Math.min(1, Math.min(width, height) / 640));
+    this.sigma.setSetting("stagePadding", Math.min(64, width / 12));
+    this.sigma.refresh();
   }
 
   private look(): void {
@@ -113,8 +130,8 @@ export class Canvas {
 
   private node(id: string, data: NodeData): Partial<NodeDisplayData> {
     const { colours, focus, hovered } = this;
-    const shown: Partial<NodeDisplayData> & { borderColor: string } = { x: data.x, y: data.y, size: data.size, label: data.label, color: this.classes[data.node.class] ?? colours.soft, borderColor: colours.canvas };
-    const named = id === focus.selected || focus.path.has(id);
+    const shown: Partial<NodeDisplayData> & { borderColor: string } = { x: data.x, y: data.y, size: data.size * this.scale, type: this.model.order > many ? "plain" : "disc", label: data.label, color: this.classes[data.node.class] ?? colours.soft, borderColor: colours.canvas };
+    const named = id === focus.selected || focus.path.has(id) || (focus.edge !== "" && this.model.hasEdge(focus.edge) && this.model.extremities(focus.edge).includes(id));
     if (named) Object.assign(shown, { forceLabel: true, zIndex: 2, highlighted: id === focus.selected });
     const out = hovered ? id !== hovered && !this.near.has(id) : focus.path.size > 0 && !focus.path.has(id);
     if (out && !named) Object.assign(shown, { color: colours.faded, label: "", zIndex: 0 });
@@ -124,14 +141,15 @@ export class Canvas {
 
   private edge(id: string, data: EdgeData): Partial<EdgeDisplayData> {
     const { colours, focus, hovered, model } = this;
-    const shown: Partial<EdgeDisplayData> & { curvature: number; labelColor: string } = { size: data.size, type: data.type, curvature: data.curvature, color: colours.edge, label: "", labelColor: colours.soft };
+    const shown: Partial<EdgeDisplayData> & { curvature: number; labelColor: string } = { size: data.size * this.scale, type: data.type, curvature: data.curvature, color: colours.edge, label: "", labelColor: colours.soft };
     const ends = model.extremities(id);
-    const on = focus.path.size > 0 ? focus.pathEdges.has(id) : ends.includes(hovered || focus.selected);
-    if (id === focus.edge || on) {
-      const few = !hovered || this.near.size <= 40;
-      Object.assign(shown, { color: colours.accent, label: few ? data.label : "", forceLabel: few && model.degree(hovered || focus.selected || ends[0]) <= 30, zIndex: 1 });
+    const on = focus.edge && !hovered ? id === focus.edge : focus.path.size > 0 && !hovered ? focus.pathEdges.has(id) : ends.includes(hovered || focus.selected);
+    if (on) {
+      const few = focus.edge !== "" || model.degree(hovered || focus.selected || ends[0]) <= 40;
+      Object.assign(shown, { color: colours.accent, size: data.size * this.scale + 0.5, label: few ? data.label : "", forceLabel: few, zIndex: 1 });
     } else if (hovered || focus.path.size > 0) shown.color = colours.faded;
     else if (model.size <= 40) shown.label = data.label;
+    else if (model.order > many) shown.color = colours.thin;
     if (data.edge.status !== "stated" && !on) shown.color = colours.faded;
     return shown;
   }
@@ -186,6 +204,12 @@ export class Canvas {
 
   private cursor(shape: string): void {
     this.sigma.getContainer().style.cursor = shape;
+  }
+
+  /** loosen lets the picture always fill the canvas, while the layout runs. */
+  loosen(): void {
+    this.sigma.setCustomBBox(null);
+    this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
   }
 
   /** frame fixes what the camera's measures relate to, so that nodes that come later move nothing. */
@@ -264,6 +288,7 @@ export class Canvas {
 
   end(): void {
     clearTimeout(this.rest);
+    this.size.disconnect();
     this.sigma.kill();
   }
 }

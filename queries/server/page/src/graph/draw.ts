@@ -3,7 +3,7 @@ import type { NodeLabelDrawingFunction, NodeHoverDrawingFunction } from "sigma/r
 import { cssColours } from "../classes";
 import type { EdgeData, NodeData } from "./model";
 
-export const colourNames = ["canvas", "text", "soft", "edge", "accent", "faded", "panel", "line"] as const;
+export const colourNames = ["canvas", "text", "soft", "edge", "thin", "accent", "faded", "panel", "line"] as const;
 export type Colours = Record<(typeof colourNames)[number], string>;
 export const readColours = (): Colours => cssColours(colourNames);
 export const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';

@@ -183,7 +183,7 @@ export class Explorer implements Mounted {
     const anew = before === 0 || fresh > this.model.order * 0.8;
     this.focus();
     this.panels();
-    if (anew && !settled) this.canvas.fit();
+    if (anew && !settled) this.canvas.loosen();
     if (!settled) await this.layout.run(this.model, anew);
     if (anew || settled) this.canvas.frame();
     if (this.scope.camera) this.canvas.lookAt(this.scope.camera);
@@ -232,7 +232,7 @@ export class Explorer implements Mounted {
     const link = (id: string): string => formatScope({ ...this.without(), selected: id, edge: "", path: "" });
     const close = (): void => this.closeSide();
     if (path) {
-      if (paths) pathPanel(side, this.state, this.ontology, paths, [selected, path], { link, swap: () => this.go({ selected: path, path: selected }), close: () => this.go({ path: "" }) });
+      if (paths) pathPanel(side, this.state, this.ontology, paths, this.model, [selected, path], { link, swap: () => this.go({ selected: path, path: selected }), close: () => this.go({ path: "" }) });
       else fill(side, h("p", { class: "waiting" }, t("loading")));
     } else if (edge && this.model.hasEdge(edge)) this.closeCard = edgeCard(side, this.state, this.model, edge, { link, close: () => this.go({ edge: "" }) });
     else if (selected) {
@@ -293,7 +293,7 @@ export class Explorer implements Mounted {
   /** relax lays everything out anew. */
   private relax(): void {
     forget();
-    this.canvas.sigma.setCustomBBox(null);
+    this.canvas.loosen();
     void this.layout.run(this.model, true).then(() => this.canvas.fit());
   }
 

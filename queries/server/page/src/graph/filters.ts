@@ -70,7 +70,7 @@ export class FilterPanel {
     const row = (id: string): HTMLElement => {
       const { dot, ...attributes } = more?.(id) ?? {};
       const box = h("input", { type: "checkbox", checked: on.has(id), "data-key": `${name} ${id}`, onchange: () => set(all.filter((a) => (a === id ? box.checked : on.has(a)))) });
-      return h("div", { class: "row", ...attributes }, h("label", null, box, dot && h("span", { class: "dot" }), h("span", { class: "name" }, label(id)), counts && h("span", { class: "count" }, number(counts.get(id) ?? 0))),
+      return h("div", { class: counts && !counts.get(id) ? "row none" : "row", ...attributes }, h("label", null, box, dot && h("span", { class: "dot" }), h("span", { class: "name" }, label(id)), counts && h("span", { class: "count" }, number(counts.get(id) ?? 0))),
         all.length > 3 && h("button", { type: "button", class: "link only", "data-key": `only ${name} ${id}`, "aria-label": t("filters.onlyof", { name: label(id) }), onclick: () => set(on.size === 1 && on.has(id) ? all : [id]) }, t("filters.only")));
     };
     return h("fieldset", null, h("legend", null, title), all.map(row));

@@ -16,14 +16,21 @@ export const keyOf = (s: Scope): string => JSON.stringify([s.grown, s.hidden, s.
 
 export async function load(s: Scope, language: Language, ontology: Ontology | undefined, signal: AbortSignal): Promise<Loaded> {
   const { from, to } = s.filters;
-  const [answers, timeless, paths] = await Promise.all([
+  const [answers, timeless, found] = await Promise.all([
     graphs(s, language, signal),
     from || to ? graphs({ ...s, filters: withoutTime(s.filters) }, language, signal) : undefined,
-    s.path ? api.paths({ ...s.filters, between: [s.selected, s.path], language }, signal) : undefined,
+    s.path ? paths(s, language, signal) : undefined,
   ]);
-  const { nodes, edges, dropped } = merge([...(paths ? [paths] : []), ...answers], s, ontology);
+  const { nodes, edges, dropped } = merge([...(found ? [found] : []), ...answers], s, ontology);
   const leftOut = answers.reduce((n, a) => n + (a.left_out?.nodes ?? 0), 0) + dropped;
-  return { nodes, edges, leftOut, times: timeless ? merge(timeless, s, ontology).edges : edges, ...(paths ? { paths } : {}) };
+  return { nodes, edges, leftOut, times: timeless ? merge(timeless, s, ontology).edges : edges, ...(found ? { paths: found } : {}) };
+}
+
+/** paths asks for short ways first: long ones are many and take the server's time. */
+async function paths(s: Scope, language: Language, signal: AbortSignal): Promise<Paths> {
+  const asked = { ...s.filters, between: [s.selected, s.path] as [string, string], language };
+  const near = await api.paths({ ...asked, max: 4 }, signal);
+  return near.paths.length > 0 ? near : api.paths({ ...asked, max: 6 }, signal);
 }
 
 /** graphs asks for the overview and for the neighbourhoods of all that was grown, at once. */

@@ -44,9 +44,9 @@ export function sync(model: Model, answer: Pick<Answer, "nodes" | "edges">, symm
   for (const id of model.edges()) if (!edges.has(id)) model.dropEdge(id);
   for (const id of model.nodes()) if (!nodes.has(id)) model.dropNode(id);
   const fresh = answer.nodes.filter((n) => !model.hasNode(n.id));
-  const crowd = Math.min(1, Math.sqrt(250 / Math.max(250, nodes.size)));
+  const crowd = Math.pow(250 / Math.max(250, nodes.size), 0.5);
   for (const n of answer.nodes) {
-    const size = sizeOf(n) * crowd;
+    const size = sizeOf(n) * Math.max(crowd, 0.25);
     if (model.hasNode(n.id)) model.mergeNodeAttributes(n.id, { node: n, size });
     else model.addNode(n.id, { x: 0, y: 0, size, label: n.label, placed: false, node: n });
   }

@@ -46,7 +46,7 @@ export function parseScope(route: Route): Scope {
     list: p.get("list") === "1",
     places: p.get("at") ?? "",
   };
-  const camera = (p.get("cam") ?? "").split(",").map(Number);
+  const camera = (p.get("cam") ?? "").split("_").map(Number);
   const [x, y, width] = camera;
   if (camera.length === 3 && camera.every(Number.isFinite) && width! > 0) scope.camera = { x: x!, y: y!, width: width! };
   return scope;
@@ -62,7 +62,7 @@ export function formatScope(s: Scope): string {
   writeFilters(s.filters, p);
   if (s.limit !== usualLimit) p.set("limit", String(s.limit));
   if (s.list) p.set("list", "1");
-  if (s.camera) p.set("cam", [s.camera.x, s.camera.y, s.camera.width].map((v) => String(Math.round(v * 10) / 10)).join(","));
+  if (s.camera) p.set("cam", [s.camera.x, s.camera.y, s.camera.width].map((v) => String(Math.round(v * 10) / 10)).join("_"));
   if (s.places) p.set("at", s.places);
   return formatRoute("graph", s.selected, p);
 }

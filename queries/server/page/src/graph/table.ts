@@ -26,7 +26,7 @@ export function tables(element: HTMLElement, model: Model, ontology: Ontology | 
     ]),
     table(t("list.edges", { n: edges.length }), [t("list.from"), t("filters.predicate"), t("list.to"), t("filters.status"), t("list.articles"), t("filters.confidence"), t("list.first"), t("list.quote")], edges, (e) => [
       h("th", { scope: "row" }, h("a", { href: actions.link(e.edge.source) }, e.source)), predicateLabel(ontology, e.edge.predicate), h("a", { href: actions.link(e.edge.target) }, e.target),
-      t(`status.${e.edge.status}`), cell(e.edge.weight), h("span", { class: "number" }, percent(e.edge.confidence)), date(e.edge.first),
+      t(`status.${e.edge.status}`), cell(e.edge.weight), h("span", { class: "number" }, percent(e.edge.confidence)), h("span", { class: "date" }, date(e.edge.first)),
       e.edge.quote ? h("span", { class: "quote" }, e.edge.article ? h("a", { href: articleLink(e.edge.article) }, e.edge.quote) : e.edge.quote) : "",
     ]));
 }

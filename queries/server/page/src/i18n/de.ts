@@ -128,7 +128,7 @@ export const de: Dictionary = {
   "path.how": "Oder mit Umschalt ein Ding im Graphen anklicken.",
   "path.title": "Von {from} zu {to}",
   "path.swap": "Andersherum",
-  "path.none": "Kein Weg von höchstens vier Schritten mit diesen Filtern.",
+  "path.none": "Kein Weg von höchstens sechs Schritten mit diesen Filtern.",
   "path.found": "{n} Weg|{n} Wege, die kürzesten zuerst",
   "path.number": "Weg {n}: {steps} Schritte",
   // list

@@ -127,7 +127,7 @@ export const en = {
   "path.how": "Or hold Shift and click a thing in the graph.",
   "path.title": "From {from} to {to}",
   "path.swap": "Other way round",
-  "path.none": "No path of at most four steps with these filters.",
+  "path.none": "No path of at most six steps with these filters.",
   "path.found": "{n} path, the shortest first|{n} paths, the shortest first",
   "path.number": "Path {n}: {steps} steps",
   // list

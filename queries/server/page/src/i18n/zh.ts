@@ -128,7 +128,7 @@ export const zh: Dictionary = {
   "path.how": "或按住 Shift 点击图中的实体。",
   "path.title": "从 {from} 到 {to}",
   "path.swap": "交换方向",
-  "path.none": "当前筛选条件下四步之内没有路径。",
+  "path.none": "当前筛选条件下六步之内没有路径。",
   "path.found": "{n} 条路径，最短的在前",
   "path.number": "路径 {n}：{steps} 步",
   // list
