@@ -158,3 +158,29 @@ func TestPageFiles(t *testing.T) {
 		}
 	}
 }
+
+// TestPageLicences: what others wrote and the page contains is named in
+// docs/sources.md, and its licence's text is served.
+func TestPageLicences(t *testing.T) {
+	text, err := os.ReadFile("page/dist/licences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources, err := os.ReadFile("../../docs/sources.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := strings.Split(string(text), "\n----\n\n")
+	if len(parts) < 5 {
+		t.Fatalf("licences.txt names %d packages", len(parts))
+	}
+	head := regexp.MustCompile(`^(\S+) \S+ \(([^)]+)\)\n\n[^\n]`)
+	for _, part := range parts {
+		m := head.FindStringSubmatch(part)
+		if m == nil {
+			t.Errorf("no package with a licence: %.60q", part)
+		} else if !strings.Contains(string(sources), "| "+m[1]+" | "+m[2]+" |") {
+			t.Errorf("docs/sources.md does not name %s (%s)", m[1], m[2])
+		}
+	}
+}
