@@ -3,6 +3,7 @@
 // ratios; docs/bench.md says how to read them.
 //
 //	cd graph/store/bench && go run . -quads 1000000
+//	cd graph/store/bench && go run . -reads -quads 1000000 -rounds 200
 package main
 
 import (
@@ -32,7 +33,16 @@ func main() {
 	seed := flag.Uint64("seed", 1, "of the generator")
 	rounds := flag.Int("rounds", 21, "how often each question is asked")
 	withBolt := flag.Bool("bolt", true, "measure bolt too")
+	reads := flag.Bool("reads", false, "instead, time what pages and exports ask of a store of whole articles")
+	dir := flag.String("dir", "", "keep that store here")
 	flag.Parse()
+	if *reads {
+		if err := reading(*quads, *seed, *rounds, *dir); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if err := run(*quads, *seed, *rounds, *withBolt); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
