@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,31 +68,56 @@ func compareClaims(a, b Claim) int {
 type quadNode struct {
 	iri      quad.IRI
 	kind, id string
-	says     map[quad.IRI][]quad.Value
+	said     []quad.Quad
 }
 
-func groupBySubject(quads []quad.Quad) []quadNode {
-	index := map[quad.IRI]int{}
-	var nodes []quadNode
-	for _, q := range quads {
-		subject, _ := q.Subject.(quad.IRI)
-		predicate, _ := q.Predicate.(quad.IRI)
-		i, ok := index[subject]
-		if !ok {
-			kind, id, _ := ParseIRI(subject)
-			i, index[subject] = len(nodes), len(nodes)
-			nodes = append(nodes, quadNode{subject, kind, id, map[quad.IRI][]quad.Value{}})
-		}
-		nodes[i].says[predicate] = append(nodes[i].says[predicate], q.Object)
+// groupBySubject returns the nodes by their IRIs. Quads mostly come sorted.
+func groupBySubject(quads []quad.Quad) (nodes []quadNode) {
+	bySubject := func(a, b quad.Quad) int { return strings.Compare(string(iriOf(a.Subject)), string(iriOf(b.Subject))) }
+	if !slices.IsSortedFunc(quads, bySubject) {
+		quads = slices.Clone(quads)
+		slices.SortStableFunc(quads, bySubject)
 	}
-	slices.SortFunc(nodes, func(a, b quadNode) int { return strings.Compare(string(a.iri), string(b.iri)) })
+	for from := 0; from < len(quads); {
+		subject, to := iriOf(quads[from].Subject), from+1
+		for to < len(quads) && iriOf(quads[to].Subject) == subject {
+			to++
+		}
+		kind, id, _ := ParseIRI(subject)
+		nodes = append(nodes, quadNode{subject, kind, id, quads[from:to]})
+		from = to
+	}
 	return nodes
+}
+
+func iriOf(v quad.Value) quad.IRI {
+	iri, _ := v.(quad.IRI)
+	return iri
+}
+
+// values yields to what a predicate leads.
+func (n quadNode) values(predicate quad.IRI) iter.Seq[quad.Value] {
+	return func(yield func(quad.Value) bool) {
+		for i := range n.said {
+			if iriOf(n.said[i].Predicate) == predicate && !yield(n.said[i].Object) {
+				return
+			}
+		}
+	}
+}
+
+// first is the first of them, nil where there is none.
+func (n quadNode) first(predicate quad.IRI) quad.Value {
+	for v := range n.values(predicate) {
+		return v
+	}
+	return nil
 }
 
 // texts returns the strings said with a predicate, sorted.
 func (n quadNode) texts(predicate quad.IRI) []string {
 	var list []string
-	for _, v := range n.says[predicate] {
+	for v := range n.values(predicate) {
 		if s, ok := v.(quad.String); ok {
 			list = append(list, string(s))
 		}
@@ -110,7 +136,7 @@ func (n quadNode) text(predicate quad.IRI) string {
 // ids returns the ids of the nodes a predicate leads to, sorted.
 func (n quadNode) ids(predicate quad.IRI) []string {
 	var list []string
-	for _, v := range n.says[predicate] {
+	for v := range n.values(predicate) {
 		if iri, ok := v.(quad.IRI); ok {
 			if _, id, ok := ParseIRI(iri); ok {
 				list = append(list, id)
@@ -129,11 +155,8 @@ func (n quadNode) id1(predicate quad.IRI) string {
 }
 
 func (n quadNode) number(predicate quad.IRI) int {
-	if list := n.says[predicate]; len(list) > 0 {
-		i, _ := list[0].(quad.Int)
-		return int(i)
-	}
-	return 0
+	i, _ := n.first(predicate).(quad.Int)
+	return int(i)
 }
 
 func (r *Record) readArticle(n quadNode) error {
@@ -157,12 +180,12 @@ func (r *Record) readEntity(n quadNode) {
 		ID: n.id, Class: Class(n.id1(IsA)), Labels: map[string]string{}, Names: n.texts(HasName),
 		Country: n.id1(HasCountry), PartOf: n.id1(Within),
 	}
-	for _, v := range n.says[RDFSLabel] {
+	for v := range n.values(RDFSLabel) {
 		if s, ok := v.(quad.LangString); ok {
 			e.Labels[s.Lang] = string(s.Value)
 		}
 	}
-	for _, v := range n.says[SameAs] {
+	for v := range n.values(SameAs) {
 		if iri, ok := v.(quad.IRI); ok {
 			e.SameAs = append(e.SameAs, string(iri))
 		}
@@ -207,11 +230,8 @@ func (r *Record) readClaim(n quadNode, details map[quad.IRI]Particular) error {
 }
 
 func (n quadNode) confidence() float64 {
-	if list := n.says[HasConfidence]; len(list) > 0 {
-		f, _ := list[0].(quad.Float)
-		return float64(f)
-	}
-	return 0
+	f, _ := n.first(HasConfidence).(quad.Float)
+	return float64(f)
 }
 
 func (r *Record) readJoin(n quadNode) error {
@@ -234,7 +254,7 @@ func (r *Record) readJoin(n quadNode) error {
 func (n quadNode) particulars(details map[quad.IRI]Particular) []Particular {
 	var all []Particular
 	placed := map[[2]string]bool{}
-	for _, v := range n.says[HasDetail] {
+	for v := range n.values(HasDetail) {
 		if iri, ok := v.(quad.IRI); ok {
 			p, ok := details[iri]
 			if !ok {
@@ -244,13 +264,14 @@ func (n quadNode) particulars(details map[quad.IRI]Particular) []Particular {
 			placed[[2]string{p.Name, p.Value}] = true
 		}
 	}
-	for predicate := range n.says {
-		if kind, name, ok := ParseIRI(predicate); ok && kind == "particular" {
-			for _, value := range n.texts(predicate) {
-				if !placed[[2]string{name, value}] {
-					all = append(all, Particular{Name: name, Value: value})
-				}
-			}
+	for _, q := range n.said {
+		if !strings.HasPrefix(string(iriOf(q.Predicate)), ParticularPrefix) {
+			continue
+		}
+		_, name, ok := ParseIRI(iriOf(q.Predicate))
+		value, isText := q.Object.(quad.String)
+		if ok && isText && !placed[[2]string{name, string(value)}] {
+			all = append(all, Particular{Name: name, Value: string(value)})
 		}
 	}
 	slices.SortFunc(all, func(a, b Particular) int {

@@ -70,14 +70,19 @@ func (s *Store) entity(node uint32) graph.Entity {
 }
 
 // vote calls f with the objects of a predicate and how much they weigh: an
-// article one, a fact more than all articles.
+// article one, a fact more than all articles. What is alone need not be weighed.
 func (s *Store) vote(node, predicate uint32, f func(quad.Value, int)) {
+	var objects, weights []int
 	for o, n := range s.objects(node, predicate) {
-		weight := n
+		objects, weights = append(objects, int(o)), append(weights, n)
+	}
+	for i, o := range objects {
 		for _, label := range s.terms.facts {
-			weight += (math.MaxInt32 - 1) * s.view.Count(segment.Row{node, predicate, o, label})
+			if len(objects) > 1 {
+				weights[i] += (math.MaxInt32 - 1) * s.view.Count(segment.Row{node, predicate, uint32(o), label})
+			}
 		}
-		f(s.view.Value(o), weight)
+		f(s.view.Value(uint32(o)), weights[i])
 	}
 }
 
@@ -89,9 +94,13 @@ func nodeID(v quad.Value) string {
 
 // class returns the class of a node.
 func (s *Store) class(node uint32) graph.Class {
-	class := votes{}
-	s.vote(node, s.terms.class, func(v quad.Value, weight int) { class.add(nodeID(v), weight) })
-	return graph.Class(class.best())
+	best, most := "", 0
+	s.vote(node, s.terms.class, func(v quad.Value, weight int) {
+		if id := nodeID(v); weight > most || weight == most && id < best {
+			best, most = id, weight
+		}
+	})
+	return graph.Class(best)
 }
 
 // Resolve implements Graph. What holds in all articles goes before what holds in

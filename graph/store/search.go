@@ -18,7 +18,7 @@ func (s stack) allNames(v *segment.View) []*segment.Names {
 	names := slices.Clone(s.names)
 	for k := range names {
 		if names[k] == nil {
-			names[k] = segment.NamesOf(v, k, naming())
+			names[k] = naming().Names(v, k)
 		}
 	}
 	return names
@@ -205,19 +205,31 @@ func (w *search) begins(node uint32) (first fit, ok bool) {
 // similar finds names that differ from the key in few letters, those that differ
 // in fewest first, until there are enough.
 func (w *search) similar() {
-	for edits := 1; edits <= maxEdits(w.key) && len(w.hits) < w.Limit; edits++ {
-		for _, names := range w.names() {
-			for _, place := range names.Near(w.key, edits) {
-				key := names.Key(place)
-				if levenshtein.ComputeDistance(key, w.key) != edits {
-					continue
-				}
-				for node, f := range w.bearers(names, place) {
-					f.rank, f.edits, f.key = rankOf("similar"), edits, key
-					w.add(node, f)
+	most := maxEdits(w.key)
+	near := make([][]segment.Candidate, len(w.names()))
+	for k, names := range w.names() {
+		near[k] = names.Near(w.key, most)
+	}
+	for edits := 1; edits <= most && len(w.hits) < w.Limit; edits++ {
+		for k, names := range w.names() {
+			for _, c := range near[k] {
+				if c.Edits <= edits {
+					w.like(names, c.Place, edits)
 				}
 			}
 		}
+	}
+}
+
+// like adds what is found by a key that differs in so many letters.
+func (w *search) like(names *segment.Names, place uint32, edits int) {
+	key := names.Key(place)
+	if levenshtein.ComputeDistance(key, w.key) != edits {
+		return
+	}
+	for node, f := range w.bearers(names, place) {
+		f.rank, f.edits, f.key = rankOf("similar"), edits, key
+		w.add(node, f)
 	}
 }
 

@@ -178,7 +178,7 @@ func (s stack) named(dir string) (stack, error) {
 			continue
 		}
 		path := filepath.Join(dir, p.namesFile())
-		if err := errors.Join(removed(path), segment.WriteNames(path, view, k, naming())); err != nil {
+		if err := errors.Join(removed(path), naming().Write(path, view, k)); err != nil {
 			return s, err
 		}
 		names, err := segment.OpenNames(path)

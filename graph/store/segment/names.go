@@ -40,8 +40,8 @@ func OpenNames(path string) (*Names, error) {
 	return n, nil
 }
 
-// NamesOf makes in memory what WriteNames writes.
-func NamesOf(v *View, k int, by Naming) *Names {
+// Names makes in memory what Write writes.
+func (by Naming) Names(v *View, k int) *Names {
 	n := &Names{}
 	c, all := v.nameBodies(k, by)
 	for i, b := range all {
@@ -118,53 +118,52 @@ func (n *Names) Terms(place uint32) []uint32 {
 	return list
 }
 
-// Near returns, in rising order, the places of keys that may differ from one in
-// at most so many letters put in, left out or changed: those that have enough
-// pairs of letters in common with it, since each change takes at most two away
-// (Ukkonen 1992). All that differ in so few are among them, where a key has more
-// than twice as many pairs; else it returns nothing.
-func (n *Names) Near(key string, edits int) (places []uint32) {
+// Candidate is a key that may be like another.
+type Candidate struct {
+	Place uint32
+	Edits int // in at least so many letters it differs
+}
+
+// Near returns, in rising order, the keys that may differ from one in at most so
+// many letters put in, left out or changed: those that have enough pairs of
+// letters in common with it, since each change takes at most two away (Ukkonen
+// 1992). All that differ in so few are among them, where the key has more than
+// twice as many pairs; else it returns nothing.
+func (n *Names) Near(key string, edits int) (list []Candidate) {
 	wanted := pairs(key)
+	wanted = wanted[:min(len(wanted), 255)]
 	least := len(wanted) - 2*edits
-	if least < 1 || n.keys.count == 0 {
+	if least < 1 {
 		return nil
 	}
 	shared := make([]uint8, n.keys.count)
 	for _, p := range wanted {
-		for list := n.having(p); len(list.rest) > 0; {
-			place := list.next()
-			if shared[place] == 255 {
-				continue
-			}
-			if shared[place]++; int(shared[place]) == min(least, 255) {
-				places = append(places, place)
-			}
+		n.share(p, shared)
+	}
+	for place, s := range shared {
+		if int(s) >= least {
+			list = append(list, Candidate{uint32(place), (len(wanted) - int(s) + 1) / 2})
 		}
 	}
-	sort.Slice(places, func(i, j int) bool { return places[i] < places[j] })
-	return places
+	return list
 }
 
-// having returns the keys that have a pair.
-func (n *Names) having(pair uint32) places {
+// share counts up the keys that have a pair.
+func (n *Names) share(pair uint32, shared []uint8) {
 	i := sort.Search(n.pairs.len(), func(i int) bool { return n.pairs.at(uint32(i)) >= pair })
 	if i == n.pairs.len() || n.pairs.at(uint32(i)) != pair {
-		return places{}
+		return
 	}
-	return places{rest: n.pairKeys[n.pairStarts.at(uint32(i)):n.pairStarts.at(uint32(i)+1)]}
-}
-
-// places is a list of differences.
-type places struct {
-	rest []byte
-	last uint32
-}
-
-func (p *places) next() uint32 {
-	more, size := binary.Uvarint(p.rest)
-	p.rest = p.rest[max(size, 1):]
-	p.last += uint32(more)
-	return p.last
+	list, place := n.pairKeys[n.pairStarts.at(uint32(i)):n.pairStarts.at(uint32(i)+1)], uint32(0)
+	for at := 0; at < len(list); {
+		more, size := uint32(list[at]), 1
+		if more >= 0x80 {
+			long, n := binary.Uvarint(list[at:])
+			more, size = uint32(long), max(n, 1)
+		}
+		at, place = at+size, place+more
+		shared[place]++
+	}
 }
 
 // Top returns the node that is mentioned most, nextmost and so on in the

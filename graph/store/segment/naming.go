@@ -35,10 +35,10 @@ const (
 	nameSections
 )
 
-// WriteNames writes, to a file that is not there yet, the names that segment k
-// of a view adds to those below it, whether the view shows them or not.
-func WriteNames(path string, v *View, k int, n Naming) error {
-	c, all := v.nameBodies(k, n)
+// Write writes, to a file that is not there yet, the names that segment k of a
+// view adds to those below it, whether the view shows them or not.
+func (by Naming) Write(path string, v *View, k int) error {
+	c, all := v.nameBodies(k, by)
 	return writeFile(path, namesMagic, c, all)
 }
 
