@@ -31,7 +31,16 @@ func (s *Server) cayleyV1(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.cayleyQuery(w, r, queries.Request{Lang: r.PathValue("lang"), Script: string(text), Limit: limit})
+	return s.cayleyQuery(w, r, queries.Request{Lang: languageV1(r), Script: string(text), Limit: limit})
+}
+
+// languageV1 is the language of a query; what old clients call gremlin is Gizmo
+// since Cayley 0.7.
+func languageV1(r *http.Request) string {
+	if lang := r.PathValue("lang"); lang != "gremlin" {
+		return lang
+	}
+	return "gizmo"
 }
 
 // cayleyShape is POST /api/v1/shape/{lang}: how Cayley's own page draws a query.
@@ -40,7 +49,7 @@ func (s *Server) cayleyShape(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	res, err := s.options.Runner.Run(r.Context(), queries.Request{Lang: r.PathValue("lang"), Script: string(text), Shape: true})
+	res, err := s.options.Runner.Run(r.Context(), queries.Request{Lang: languageV1(r), Script: string(text), Shape: true})
 	if err != nil {
 		return err
 	}
