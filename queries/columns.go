@@ -25,16 +25,16 @@ type table struct {
 func (t *table) names() []string {
 	var names []string
 	for _, c := range t.columns {
-		names = append(names, c.name)
+		names = append(names, c.Name)
 		if c.hasID() {
-			names = append(names, c.name+"_id")
+			names = append(names, c.Name+"_id")
 		}
 	}
 	return names
 }
 
 func (c column) hasID() bool {
-	return c.kind == "entity" || c.kind == "article" || c.kind == "predicate"
+	return c.Kind == "entity" || c.Kind == "article" || c.Kind == "predicate"
 }
 
 // row writes an emitted object as a JSON object. What the script left out is
@@ -46,10 +46,10 @@ func (t *table) row(emitted any) (json.RawMessage, error) {
 	}
 	var w objectWriter
 	for _, c := range t.columns {
-		shown, id := t.cell(c, object[c.name])
-		w.add(c.name, shown)
+		shown, id := t.cell(c, object[c.Name])
+		w.add(c.Name, shown)
 		if c.hasID() {
-			w.add(c.name+"_id", id)
+			w.add(c.Name+"_id", id)
 		}
 	}
 	return w.finish()
@@ -60,11 +60,11 @@ func (t *table) row(emitted any) (json.RawMessage, error) {
 func (t *table) cell(c column, v any) (shown, id any) {
 	list, ok := v.([]any)
 	if !ok {
-		return t.value(c.kind, v)
+		return t.value(c.Kind, v)
 	}
 	var labels, ids []string
 	for _, v := range list {
-		l, i := t.value(c.kind, v)
+		l, i := t.value(c.Kind, v)
 		if l, ok := l.(string); ok {
 			labels = append(labels, l)
 		}

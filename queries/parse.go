@@ -14,7 +14,10 @@ const paramTypes = "entity string int lang class predicate date"
 // are nodes, shown by their label with the id in a column of its own; "class"
 // and "published" are nodes too, an entity of which the class is shown and an
 // article of which the date is shown.
-type column struct{ name, kind string }
+type column struct {
+	Name string `json:"name"`
+	Kind string `json:"kind"`
+}
 
 const columnKinds = "text number entity article predicate class published"
 
@@ -40,7 +43,7 @@ func parseQuestion(file, text string) (Question, error) {
 			return q, fmt.Errorf("%s:%d: %w", file, i+1, err)
 		}
 	}
-	if q.Words == "" || len(q.columns) == 0 {
+	if q.Words == "" || len(q.Columns) == 0 {
 		return q, fmt.Errorf("%s: a question opens with its words and declares columns", file)
 	}
 	return q, nil
@@ -70,6 +73,6 @@ func (q *Question) addColumn(f []string) error {
 	if len(f) != 2 || !slices.Contains(strings.Fields(columnKinds), f[1]) {
 		return fmt.Errorf("want: column NAME KIND, the kinds are %s", columnKinds)
 	}
-	q.columns = append(q.columns, column{f[0], f[1]})
+	q.Columns = append(q.Columns, column{f[0], f[1]})
 	return nil
 }

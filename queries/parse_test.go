@@ -15,7 +15,7 @@ func TestParseQuestion(t *testing.T) {
 		{Name: "n", Type: "int", Default: "4", Says: "how many"},
 		{Name: "c", Type: "class", Says: "which"},
 	}
-	if q.Name != "x" || q.Words != "What is X?" || !slices.Equal(q.Params, want) || !slices.Equal(q.columns, []column{{"b", "number"}}) {
+	if q.Name != "x" || q.Words != "What is X?" || !slices.Equal(q.Params, want) || !slices.Equal(q.Columns, []column{{"b", "number"}}) {
 		t.Errorf("got %+v", q)
 	}
 	faults := []struct{ text, want string }{

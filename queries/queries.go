@@ -25,11 +25,11 @@ var scripts embed.FS
 //	// param hops int =4 "the longest chain"
 //	// column relation predicate
 type Question struct {
-	Name    string  `json:"name"`
-	Words   string  `json:"question"`
-	Params  []Param `json:"params"`
-	Gizmo   string  `json:"gizmo"` // the script that answers it, or gives the same rows as the answer in Go
-	columns []column
+	Name    string   `json:"name"`
+	Words   string   `json:"question"`
+	Params  []Param  `json:"params"`
+	Gizmo   string   `json:"gizmo"` // the script that answers it, or gives the same rows as the answer in Go
+	Columns []column `json:"columns"`
 }
 
 // Param is a parameter of a question. Its type is one of entity, string, int,

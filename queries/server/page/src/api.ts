@@ -211,15 +211,19 @@ export interface Ontology {
 
 export interface QuestionParam {
   name: string;
+  type: "entity" | "string" | "int" | "lang" | "class" | "predicate" | "date";
   says: string;
-  required?: boolean;
+  required: boolean;
   default?: string;
 }
 
 export interface Question {
   name: string;
-  words: string;
+  /** In English words. */
+  question: string;
   params: QuestionParam[];
+  columns: { name: string; kind: string }[];
+  gizmo: string;
 }
 
 export interface Rows {

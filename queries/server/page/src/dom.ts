@@ -4,7 +4,7 @@ import { t } from "./i18n";
 /** Elements without HTML strings: whatever an article says becomes text. */
 export type Child = Node | string | number | null | undefined | false | Child[];
 type Handlers = { [K in keyof HTMLElementEventMap as `on${K}`]?: (event: HTMLElementEventMap[K]) => void };
-export type Props = Handlers & { class?: string } & { [attribute: string]: unknown };
+export type Props = Handlers & { class?: string | undefined } & { [attribute: string]: unknown };
 
 /** h makes an element: attributes as in HTML, on… as listeners; null, undefined and false are left out. */
 export function h<K extends keyof HTMLElementTagNameMap>(tag: K, props?: Props | null, ...children: Child[]): HTMLElementTagNameMap[K] {
