@@ -8,6 +8,8 @@ import { after, before } from 'node:test'
 import { launch } from './driven.mjs'
 import { serve } from './served.mjs'
 import articles from './articles.mjs'
+import queries from './queries.mjs'
+import reviews from './reviews.mjs'
 
 /** world is what the tests share: the server and the browser. */
 const world = {}
@@ -20,4 +22,4 @@ after(async () => {
   await world.stop?.()
 })
 
-for (const tests of [articles]) tests(world)
+for (const tests of [articles, queries, reviews]) tests(world)

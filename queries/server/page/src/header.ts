@@ -15,7 +15,7 @@ export function header(state: State): HTMLElement[] {
     h("a", { class: "brand", href: "#/" }, h("img", { src: "/page/icon.svg", alt: "", width: 20, height: 20 }), h("span", null, "trigraph")),
     search.element,
     h("nav", { "aria-label": t("nav.label") }, (["graph", "article", "query", "review"] as const).map((v) => h("a", { href: formatRoute(v), "data-view": v }, t(v === "article" ? "nav.articles" : `nav.${v}`)))),
-    h("div", { class: "choices" }, languageChoice(state), themeButton(state)),
+    h("div", { class: "choices" }, languageChoice(state), themeButton(state), h("a", { class: "help", href: formatRoute("help"), "data-view": "help", "aria-label": t("nav.help"), title: t("nav.help") }, icon("help"))),
   ];
 }
 

@@ -11,11 +11,13 @@ const views: Record<ViewName, () => View | Promise<View>> = {
   article: () => import("./views/article"),
   query: () => import("./views/query"),
   review: () => import("./views/review"),
+  help: () => import("./views/help"),
 };
 
 let state: State;
 let mounted: Mounted | undefined;
 let shown: ViewName | undefined;
+let been = false; // a view was shown before
 
 const main = document.getElementById("main") as HTMLElement;
 const head = document.getElementById("header") as HTMLElement;
@@ -48,6 +50,8 @@ async function show(): Promise<void> {
     fill(main);
     mounted = module.mount(main, state);
     shown = view;
+    if (document.activeElement === document.body && been) main.focus(); // the link that led here is gone
+    been = true;
   } catch (e) {
     console.error(e);
     fill(main, h("div", { class: "failure", role: "alert" }, h("p", null, t("error.view")), h("button", { type: "button", onclick: () => void show() }, t("retry"))));
@@ -57,7 +61,7 @@ async function show(): Promise<void> {
 /** mark shows in the header which view this is. */
 function mark(view: ViewName): void {
   document.title = `${t(view === "article" ? "nav.articles" : `nav.${view}`)} · trigraph`;
-  for (const a of head.querySelectorAll("nav a")) {
+  for (const a of head.querySelectorAll("[data-view]")) {
     if (a.getAttribute("data-view") === view) a.setAttribute("aria-current", "page");
     else a.removeAttribute("aria-current");
   }

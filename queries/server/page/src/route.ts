@@ -1,5 +1,5 @@
 /** The view is in the URL's fragment, so that a link brings it back: #/e/org/acme?depth=2 */
-export type ViewName = "graph" | "article" | "query" | "review";
+export type ViewName = "graph" | "article" | "query" | "review" | "help";
 
 export interface Route {
   view: ViewName;
@@ -20,13 +20,14 @@ export function parseRoute(hash: string): Route {
     case "a": return { view: "article", id: decode(rest), params };
     case "query": return { view: "query", id: decode(rest), params };
     case "review": return { view: "review", id: "", params };
+    case "help": return { view: "help", id: "", params };
     default: return { view: "graph", id: "", params };
   }
 }
 
 /** formatRoute is the hash that parseRoute reads. */
 export function formatRoute(view: ViewName, id = "", params?: URLSearchParams): string {
-  const head = { graph: id ? "e/" : "", article: id ? "a/" : "a", query: id ? "query/" : "query", review: "review" }[view];
+  const head = { graph: id ? "e/" : "", article: id ? "a/" : "a", query: id ? "query/" : "query", review: "review", help: "help" }[view];
   const search = params?.toString() ?? "";
   return `#/${head}${id.split("/").map(encodeURIComponent).join("/")}${search ? "?" + search : ""}`;
 }

@@ -14,7 +14,7 @@ export function claimList(article: ArticleText, ranges: readonly Range[], body: 
   const items = article.claims.map((claim, i) => item(claim, i, body, ranges[i] as Range, state, ontology));
   const list = h("ol", { class: "claims" }, items.slice(0, atFirst));
   const rest = items.slice(atFirst);
-  const all: HTMLElement | false = rest.length > 0 && h("button", { type: "button", class: "quiet", onclick: () => { list.append(...rest); (all as HTMLElement).remove(); } }, t("article.allClaims", { n: items.length }));
+  const all: HTMLElement | false = rest.length > 0 && h("button", { type: "button", class: "link", onclick: () => { list.append(...rest); (all as HTMLElement).remove(); } }, t("article.allClaims", { n: items.length }));
   const light = (e: Event): void => {
     const said = (e.target as Element).closest<HTMLElement>("[data-claims]");
     const chosen = new Set((said?.dataset.claims ?? "").split(" "));
@@ -34,7 +34,7 @@ function item(claim: ArticleClaim, i: number, body: Body, range: Range, state: S
   return h("li", { class: "claim", onpointerenter: light, onpointerleave: dark, onfocusin: light, onfocusout: dark },
     h("p", null, thing(claim.subject, claim.subject_label), " ", h("span", { class: "predicate" }, predicate), " ", thing(claim.object, claim.object_label)),
     h("p", { class: "soft" }, details(claim).map((d) => [d, " "]),
-      h("button", { type: "button", class: "quiet", "aria-label": t("article.showSentence", { quote: claim.quote }), onclick: () => body.reveal(range) }, t("article.inText"))));
+      h("button", { type: "button", class: "link", "aria-label": t("article.showSentence", { quote: claim.quote }), onclick: () => body.reveal(range) }, t("article.inText"))));
 }
 
 function thing(id: string, label?: string): HTMLElement {

@@ -53,7 +53,21 @@ const theme = EditorView.theme({
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent) !important", color: "var(--accent-text) !important" },
   ".cm-completionDetail": { fontStyle: "normal", opacity: "0.85", marginLeft: "1em" },
   ".cm-completionInfo": { padding: "6px 10px", maxWidth: "20em" },
+  ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--bad)", textUnderlineOffset: "3px" }, // the usual picture is a data: URL
   ".cm-diagnostic-error": { borderLeftColor: "var(--bad)" },
+});
+
+/** Where Chromium types over selected text it keeps its look by an inline style, which the page's policy refuses and reports: so the editor types itself. */
+const overSelection = EditorView.domEventHandlers({
+  beforeinput(e, view) {
+    const { from, to, empty } = view.state.selection.main;
+    const text = e.data ?? "";
+    if (e.inputType !== "insertText" || empty || text === "" || view.state.readOnly) return false;
+    const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true });
+    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, insert))) view.dispatch(insert());
+    e.preventDefault();
+    return true;
+  },
 });
 
 /** newEditor makes the editor. Ctrl-Enter (or Cmd-Enter) runs; Escape and then Tab leaves it by keyboard. */
@@ -72,7 +86,7 @@ export function newEditor(o: EditorOptions): Editor {
         javascript(), autocompletion({ override: [gizmoCompletion(o.ontology, o.labels), localCompletionSource], icons: false }),
         syntaxHighlighting(colours), theme,
         keymap.of([{ key: "Mod-Enter", run }, ...completionKeymap, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
-        EditorView.contentAttributes.of({ "aria-label": t("query.editor"), "aria-describedby": "editor-help" }),
+        overSelection, EditorView.contentAttributes.of({ tabindex: "0", "aria-label": t("query.editor"), "aria-describedby": "editor-help" }),
         EditorView.updateListener.of((u) => u.docChanged && o.changed(u.state.doc.toString())),
       ],
     }),

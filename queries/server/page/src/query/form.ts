@@ -9,6 +9,8 @@ import { columnWord, paramSays } from "./words";
 export interface QuestionForm {
   element: HTMLFormElement;
   values(): Record<string, string>;
+  /** things are the ids of those that were picked. */
+  things(): string[];
   /** missing is the first field that must be filled and is not. */
   missing(): HTMLElement | undefined;
 }
@@ -17,6 +19,8 @@ interface Field {
   element: HTMLElement;
   value(): string;
   focus: HTMLElement;
+  /** The id of what was picked, once it is known to be one. */
+  thing?(): string;
 }
 
 /** questionForm shows a question's parameters with what is given of them. */
@@ -26,6 +30,7 @@ export function questionForm(q: Question, given: URLSearchParams, state: State, 
   return {
     element,
     values: () => Object.fromEntries(fields.map(([p, f]) => [p.name, f.value()]).filter(([, v]) => v !== "")),
+    things: () => fields.map(([, f]) => f.thing?.() ?? "").filter((id) => id !== ""),
     missing: () => fields.find(([p, f]) => p.required && f.value() === "")?.[1].focus,
   };
 }
@@ -63,15 +68,17 @@ function labelled(p: QuestionParam, name: string, control: HTMLElement): HTMLEle
 /** thing is a field for a thing of the graph: the search box, and what was picked. */
 function thing(p: QuestionParam, name: string, value: string, state: State): Field {
   let id = value;
+  let known = "";
   const picked = h("p", { class: "picked" });
   const box = searchBox(state, `${name}: ${paramSays(p.says)}`, (entity) => show(entity.id, entity));
   const show = (chosen: string, entity?: Entity, byHand = true): void => {
     id = chosen;
+    known = entity?.id ?? "";
     picked.hidden = id === "";
     box.element.hidden = id !== "";
     if (id === "") return void box.input.focus();
     const text = entity ? labelIn(entity.labels, state.settings.labels, entity.names[0] ?? id) : id;
-    const clear = h("button", { type: "button", class: "quiet", "aria-label": t("query.another", { name: text }), onclick: () => show("") }, t("query.change"));
+    const clear = h("button", { type: "button", class: "link", "aria-label": t("query.another", { name: text }), onclick: () => show("") }, t("query.change"));
     fill(picked, h("span", { class: "thing", "data-class": entity?.class, lang: langOf(text) }, text), " ", clear);
     if (byHand) clear.focus();
   };
@@ -81,5 +88,5 @@ function thing(p: QuestionParam, name: string, value: string, state: State): Fie
     void api.entity(id).then((e) => id === value && show(e.id, e, false), () => undefined); // any name will do for the server
   }
   const element = h("div", { class: "field" }, h("span", { class: "name" }, name, p.required && h("span", { class: "required", "aria-hidden": "true" }, " *")), box.element, picked, h("p", { class: "soft" }, paramSays(p.says)));
-  return { element, value: () => id || box.input.value.trim(), focus: box.input };
+  return { element, value: () => id || box.input.value.trim(), focus: box.input, thing: () => known };
 }

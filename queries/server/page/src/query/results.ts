@@ -43,7 +43,7 @@ export function results(answer: Answer, state: State, ontology: Ontology | undef
     buttons[next]?.focus();
   };
   const element = h("section", { class: "results", "aria-label": t("query.results") },
-    h("div", { class: "bar" },
+    h("div", { class: "head" },
       h("div", { role: "tablist", "aria-label": t("query.resultsAs"), onkeydown: arrows }, buttons),
       h("p", { class: "soft" }, summary(answer)),
       h("button", { type: "button", onclick: () => save(`${answer.name}.csv`, "text/csv", "\ufeff" + csv(answer.columns.map((c) => c.title), answer.cells)) }, t("query.csv"))),
@@ -72,7 +72,7 @@ function table(answer: Answer, state: State, ontology?: Ontology): HTMLElement {
   const cell = (row: number, column: number): HTMLElement => {
     const c = answer.columns[column] as Column;
     const value = answer.cells[row]?.[column];
-    const td = h("td", { class: typeof value === "number" ? "number" : undefined, lang: typeof value === "string" ? langOf(value) : undefined });
+    const td = h("td", { class: typeof value === "number" ? "figure" : undefined, lang: typeof value === "string" ? langOf(value) : undefined });
     fill(td, shown(c, value, answer.ids[row]?.[column], labels, ontology));
     return td;
   };
@@ -83,7 +83,7 @@ function table(answer: Answer, state: State, ontology?: Ontology): HTMLElement {
   };
   const heads = answer.columns.map((c, i) => {
     const button = h("button", { type: "button", onclick: () => sort(i) }, c.title || t("query.value"));
-    return h("th", { scope: "col" }, button);
+    return h("th", { scope: "col", class: c.kind === "number" ? "figure" : undefined }, button);
   });
   const sort = (column: number): void => {
     const descending = heads[column]?.getAttribute("aria-sort") === "ascending";

@@ -53,7 +53,7 @@ export function sideOf(id: string, seen: Sighting[], o: SideOptions): Side {
     select.focus();
   };
   const element = h("section", { class: "side" }, h("p", { class: "soft" }, heading), title, facts,
-    o.node && h("div", { class: "buttons" }, h("button", { type: "button", class: "quiet", onclick: rename }, t("review.rename")), h("button", { type: "button", class: "quiet", onclick: reclass }, t("review.class"))),
+    o.node && h("div", { class: "buttons" }, h("button", { type: "button", class: "link", onclick: rename }, t("review.rename")), h("button", { type: "button", class: "link", onclick: reclass }, t("review.class"))),
     form, seen.map(sighting));
   return { element, rename: () => o.node && rename(), reclass: () => o.node && reclass() };
 }

@@ -97,16 +97,16 @@ class QueryView {
       if (missing) return missing.focus();
       const next = formatRoute("query", q.name, new URLSearchParams(form.values()));
       history.replaceState(null, "", next);
-      this.ask(q, form.values());
+      this.ask(q, form.values(), form.things);
     };
     const form = questionForm(q, params, this.state, this.ontology, submit, [askIt, this.stop, asGizmo]);
     fill(this.desk, h("h1", null, questionWords(q)), form.element);
     document.title = `${questionWords(q)} · trigraph`;
-    if ([...params.keys()].length > 0 && !form.missing()) this.ask(q, form.values());
+    if ([...params.keys()].length > 0 && !form.missing()) this.ask(q, form.values(), form.things);
   }
 
-  private ask(q: Question, values: Record<string, string>): void {
-    void this.task.run((signal) => api.askQuestion(q.name, { ...values, language: this.state.settings.labels }, signal), (rows) => this.show(ofQuestion(q, rows)));
+  private ask(q: Question, values: Record<string, string>, things: () => string[]): void {
+    void this.task.run((signal) => api.askQuestion(q.name, { ...values, language: this.state.settings.labels }, signal), (rows) => this.show(ofQuestion(q, rows), things));
   }
 
   /** edit takes a question's script into the editor. */
@@ -154,9 +154,10 @@ class QueryView {
     return true;
   }
 
-  private show(answer: Answer): void {
+  /** show shows an answer; a picture of it holds the things that were asked about, too. */
+  private show(answer: Answer, things: () => string[] = () => []): void {
     this.leave();
-    const shown = results(answer, this.state, this.ontology, (element, ids) => picture(element, ids, this.state));
+    const shown = results(answer, this.state, this.ontology, (element, ids) => picture(element, [...new Set([...things(), ...ids])].slice(0, 100), this.state));
     this.leave = () => shown.unmount();
     fill(this.out, shown.element);
     announce(summary(answer));

@@ -122,7 +122,7 @@ class ReviewView {
   }
 
   private told(j: Judgement, n: number): void {
-    fill(this.note, h("p", null, t(`done.${j.verdict}`), " ", j.verdict !== "undo" && h("button", { type: "button", class: "quiet", onclick: () => this.undo(n) }, t("review.undo"))));
+    fill(this.note, h("p", null, t(`done.${j.verdict}`), " ", j.verdict !== "undo" && h("button", { type: "button", class: "link", onclick: () => this.undo(n) }, t("review.undo"))));
   }
 
   private undo(n: number | undefined): void {
@@ -146,7 +146,7 @@ class ReviewView {
     return h("li", { class: j.holds ? "" : "void" },
       h("span", { class: "verdict" }, t(`done.${j.verdict}`)), " ", between(thing(j.a), to), " ",
       h("span", { class: "soft" }, between(j.author, date(j.time), `№ ${number(j.number)}`)), " ",
-      j.holds ? h("button", { type: "button", class: "quiet", onclick: () => this.undo(j.number) }, t("review.undo")) : h("span", { class: "soft" }, t("review.void")));
+      j.holds ? h("button", { type: "button", class: "link", onclick: () => this.undo(j.number) }, t("review.undo")) : h("span", { class: "soft" }, t("review.void")));
   }
 
   /** correctable is the side that a key renames: the one in question, where it is a node. */
