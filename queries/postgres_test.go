@@ -67,6 +67,7 @@ func sameFacts(t *testing.T, got, want store.Graph) {
 	} {
 		same(fmt.Sprintf("%+v", q), got.Search(q), want.Search(q))
 	}
+	same("counts", got.Counts(), want.Counts())
 	same("each entity", slices.Collect(got.EachEntity), got.Entities())
 	same("each record", slices.Collect(got.EachRecord), got.Records())
 	for _, e := range append(want.Entities(), graph.Entity{ID: "none"}) {
@@ -74,11 +75,21 @@ func sameFacts(t *testing.T, got, want store.Graph) {
 		same("claims of "+e.ID, slices.SortedFunc(got.ClaimsOf(e.ID), order), slices.SortedFunc(want.ClaimsOf(e.ID), order))
 		same("articles of "+e.ID, slices.Collect(got.ArticlesOf(e.ID)), slices.Collect(want.ArticlesOf(e.ID)))
 		same("degree of "+e.ID, got.Degree(e.ID), want.Degree(e.ID))
+		a1, c1 := got.CountOf(e.ID)
+		a2, c2 := want.CountOf(e.ID)
+		same("counts of "+e.ID, []int{a1, c1}, []int{a2, c2})
 		a, okA := got.Resolve(e.ID)
 		if b, okB := want.Resolve(e.ID); a != b || okA != okB {
 			t.Errorf("%s is %q today, want %q", e.ID, a, b)
 		}
 	}
+	var heads [2][]any
+	for i, g := range []store.Graph{got, want} {
+		for a, n := range g.EachArticle {
+			heads[i] = append(heads[i], a, n)
+		}
+	}
+	same("each article", heads[0], heads[1])
 	for _, r := range want.Records() {
 		a, ok := got.Record(r.Article.ID)
 		if same("record "+r.Article.ID, a, r); !ok {

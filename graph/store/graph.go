@@ -41,6 +41,8 @@ type Graph interface {
 	ClaimsOf(entity string) iter.Seq[graph.Claim]
 	// ArticlesOf yields the articles that mention an entity, by id.
 	ArticlesOf(entity string) iter.Seq[ArticleCount]
+	// CountOf counts the articles that mention an entity, and its claims.
+	CountOf(entity string) (articles, claims int)
 	// Degree counts the other entities to which stated claims lead from an
 	// entity or from which they lead to it.
 	Degree(entity string) int
@@ -50,6 +52,10 @@ type Graph interface {
 	// Overview returns the entities that most articles mention, then by id.
 	Overview(limit int) []Match
 	Joins() []graph.Join
+	// EachArticle yields the articles without their text, in the order of their
+	// IRIs, and how many mentions each has.
+	EachArticle(yield func(a graph.Article, mentions int) bool)
+	Counts() Counts
 	Stats() Stats
 	Generation() int
 	// Stale reports whether there is a newer state.

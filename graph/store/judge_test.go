@@ -46,6 +46,49 @@ func (p plain) articlesOf(id string) (list []ArticleCount) {
 	return list
 }
 
+func (p plain) counts() Counts {
+	c := Counts{Entities: len(p.entities), Classes: map[graph.Class]int{}, Predicates: map[graph.Predicate]int{}, Languages: map[string]int{}}
+	for _, e := range p.entities {
+		c.Classes[e.Class]++
+	}
+	for _, r := range p.records {
+		c.Claims += len(r.Claims)
+		c.Mentions += len(r.Mentions)
+		c.Languages[r.Article.Lang]++
+		for _, x := range r.Claims {
+			c.Predicates[x.Predicate]++
+		}
+		if day := r.Article.Published.Format(time.DateOnly); !r.Article.Published.IsZero() {
+			if c.First == "" || day < c.First {
+				c.First = day
+			}
+			c.Last = max(c.Last, day)
+		}
+	}
+	return c
+}
+
+// articles lists the articles with their mentions, by id.
+func (p plain) articles() []string {
+	return headlines(func(yield func(graph.Article, int) bool) {
+		for _, r := range p.records {
+			a := r.Article
+			a.Text = ""
+			if !yield(a, len(r.Mentions)) {
+				return
+			}
+		}
+	})
+}
+
+func headlines(all func(func(graph.Article, int) bool)) (list []string) {
+	for a, mentions := range all {
+		list = append(list, fmt.Sprintf("%+v %d", a, mentions))
+	}
+	slices.Sort(list)
+	return list
+}
+
 func (p plain) degree(id string) int {
 	others := map[string]bool{}
 	for _, c := range p.claimsOf(id) {
@@ -213,6 +256,8 @@ func agree(t *testing.T, seed uint64, s *Store, p plain) {
 	}
 	slices.SortFunc(records, func(a, b graph.Record) int { return strings.Compare(a.Article.ID, b.Article.ID) })
 	same("records", records, p.records)
+	same("counts", s.Counts(), p.counts())
+	same("articles", headlines(s.EachArticle), p.articles())
 	for n := range 16 {
 		id := fmt.Sprintf("art/%d ü", n)
 		i := slices.IndexFunc(p.records, func(r graph.Record) bool { return r.Article.ID == id })
@@ -272,6 +317,8 @@ func about(t *testing.T, s *Store, p plain, id string, same func(string, any, an
 	same("claims of "+id, slices.SortedFunc(s.ClaimsOf(id), order), slices.SortedFunc(slices.Values(p.claimsOf(id)), order))
 	same("articles of "+id, slices.Collect(s.ArticlesOf(id)), p.articlesOf(id))
 	same("degree of "+id, s.Degree(id), p.degree(id))
+	articles, claims := s.CountOf(id)
+	same("counts of "+id, []int{articles, claims}, []int{len(p.articlesOf(id)), len(p.claimsOf(id))})
 	if now, ok := s.Resolve(id); ok {
 		if _, is := s.Entity(now); !is || now != id && e.ID != "" {
 			t.Errorf("%s resolves to %q", id, now)

@@ -12,6 +12,7 @@ import (
 // terms are the numbers that a view has for what the graph is written with.
 type terms struct {
 	class, label, name, country, within, sameAs uint32 // predicates of entities
+	isArticle                                   uint32
 	mentions, mention, span                     uint32
 	subject, object, detail, article            uint32 // of claims
 	lang, published                             uint32
@@ -33,7 +34,7 @@ func termsOf(v *segment.View) terms {
 	return terms{
 		class: id(graph.IsA), label: id(graph.RDFSLabel), name: id(graph.HasName), country: id(graph.HasCountry),
 		within: id(graph.Within), sameAs: id(graph.SameAs),
-		mentions: id(graph.Mentions), mention: id(graph.OfEntity), span: id(graph.HasSpan),
+		isArticle: id(graph.ArticleType), mentions: id(graph.Mentions), mention: id(graph.OfEntity), span: id(graph.HasSpan),
 		subject: id(graph.ClaimSubject), object: id(graph.ClaimObject), detail: id(graph.HasDetail), article: id(graph.InArticle),
 		lang: id(graph.InLanguage), published: id(graph.Published),
 		joinFrom: id(graph.JoinFrom), joinTo: id(graph.JoinTo), reason: id(graph.HasReason), candidate: id(quad.String(graph.Candidate)),

@@ -59,7 +59,7 @@ func (s *Server) listArticles(w http.ResponseWriter, r *http.Request) error {
 // newest first.
 func (st *state) articlesOf(entity []string) []articleAnswer {
 	if len(entity) == 0 {
-		return slices.Clone(st.counts().articles)
+		return slices.Clone(st.articlesByDay())
 	}
 	var list []articleAnswer
 	for in := range st.ArticlesOf(entity[0]) {

@@ -133,10 +133,7 @@ const maxRecords = 200
 func (st *state) card(r *http.Request, id string) (card, bool, error) {
 	e, _ := st.Entity(id)
 	e.ID = id
-	c := card{foundEntity: asFound(store.Match{Entity: e, Name: id, How: "id", Articles: st.Articles(id)}), Degree: st.Degree(id), Joins: []joinAnswer{}}
-	for range st.Claims(id) {
-		c.Claims++
-	}
+	c := card{foundEntity: asFound(store.Match{Entity: e, Name: id, How: "id", Articles: st.Articles(id)}), Degree: st.Degree(id), Claims: st.size(id).claims, Joins: []joinAnswer{}}
 	names := namesByLanguage(e)
 	read, cut := 0, false
 	for in := range st.ArticlesOf(id) {

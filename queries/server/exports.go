@@ -31,7 +31,7 @@ func (s *Server) exportGraph(w http.ResponseWriter, r *http.Request) error {
 	if _, err := export.Write(r.Context(), io.Discard, g, o); err != nil { // of nothing: what is wrong is the options
 		return refuse(http.StatusBadRequest, "%v", err)
 	}
-	if (o.Size != "" || o.Communities || o.Layout) && st.counts().claims > maxPictured {
+	if (o.Size != "" || o.Communities || o.Layout) && st.counts().Claims > maxPictured {
 		return refuse(http.StatusRequestEntityTooLarge, "sizes, communities and a layout of more than %d claims are for trigraph export", maxPictured)
 	}
 	select {

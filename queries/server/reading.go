@@ -16,7 +16,7 @@ func (s *state) Articles(entity string) int { return s.size(entity).articles }
 func (s *state) Degree(entity string) int { return s.size(entity).degree }
 
 // size is how much there is of a thing.
-type size struct{ articles, degree int }
+type size struct{ articles, claims, degree int }
 
 // size is counted once for a thing: that of a well-known one takes time.
 func (s *state) size(entity string) size {
@@ -24,9 +24,7 @@ func (s *state) size(entity string) size {
 		return known.(size)
 	}
 	n := size{degree: s.Graph.Degree(entity)}
-	for range s.ArticlesOf(entity) {
-		n.articles++
-	}
+	n.articles, n.claims = s.CountOf(entity)
 	s.sizes.Store(entity, n)
 	return n
 }

@@ -41,13 +41,16 @@ type state struct {
 	articles sync.Map                       // by id, without text
 	sizes    sync.Map                       // by thing
 	joins    func() map[string][]graph.Join // by the thing they lead to, or that they are about
-	counts   func() counts
+	counts   func() store.Counts
+
+	articlesByDay func() []articleAnswer // newest first
 }
 
 func newState(g store.Graph, o *graph.Ontology) *state {
 	s := &state{Graph: g, ontology: o}
 	s.joins = sync.OnceValue(s.indexJoins)
-	s.counts = sync.OnceValue(s.count)
+	s.counts = sync.OnceValue(g.Counts)
+	s.articlesByDay = sync.OnceValue(s.newest)
 	return s
 }
 

@@ -8,39 +8,14 @@ import (
 	"trigraph/graph"
 )
 
-// counts are those of one state of the graph, with its articles, newest first.
-type counts struct {
-	entities, claims, mentions int
-	classes                    map[graph.Class]int
-	predicates                 map[graph.Predicate]int
-	languages                  map[string]int
-	first, last                string
-	articles                   []articleAnswer
-}
-
-// count goes once through the graph, an article at a time.
-func (st *state) count() counts {
-	c := counts{classes: map[graph.Class]int{}, predicates: map[graph.Predicate]int{}, languages: map[string]int{}}
-	for e := range st.EachEntity {
-		c.entities++
-		c.classes[e.Class]++
+// newest returns the articles of the graph, newest first.
+func (st *state) newest() []articleAnswer {
+	var list []articleAnswer
+	for a, mentions := range st.EachArticle {
+		list = append(list, articleOf(a, mentions))
 	}
-	for r := range st.EachRecord {
-		a := articleOf(r.Article, len(r.Mentions))
-		c.articles = append(c.articles, a)
-		c.mentions += len(r.Mentions)
-		c.claims += len(r.Claims)
-		c.languages[a.Lang]++
-		for _, x := range r.Claims {
-			c.predicates[x.Predicate]++
-		}
-		if a.Published != "" && (c.first == "" || a.Published < c.first) {
-			c.first = a.Published
-		}
-		c.last = max(c.last, a.Published)
-	}
-	slices.SortFunc(c.articles, newestFirst)
-	return c
+	slices.SortFunc(list, newestFirst)
+	return list
 }
 
 // stats is /api/stats.
@@ -64,5 +39,5 @@ func (s *Server) stats(w http.ResponseWriter, r *http.Request) error {
 		Last       string                  `json:"last"`
 		Generation int                     `json:"generation"`
 		measured
-	}{len(c.articles), c.entities, c.claims, st.Stats().Quads, c.mentions, c.classes, c.predicates, c.languages, c.first, c.last, st.Generation(), measure(began, false)})
+	}{st.Stats().Articles, c.Entities, c.Claims, st.Stats().Quads, c.Mentions, c.Classes, c.Predicates, c.Languages, c.First, c.Last, st.Generation(), measure(began, false)})
 }
