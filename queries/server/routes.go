@@ -19,6 +19,8 @@ func (s *Server) dataRoutes() map[string]func(http.ResponseWriter, *http.Request
 		"GET /api/export":           s.exportGraph,
 		"GET /api/stats":            s.stats,
 		"GET /api/ontology":         s.ontologyOf,
+		"GET /openapi.json":         s.openAPIFile,
+		"GET /api/docs":             s.apiPage,
 
 		// OpenRefine's.
 		"GET /reconcile":                  s.reconcile,

@@ -61,14 +61,15 @@ type Entry struct {
 
 // Server answers requests.
 type Server struct {
-	options Options
-	graph   *current
-	mux     *http.ServeMux
-	page    *pages
-	guard   *guard.Guard
-	counts  *telemetry
-	ending  atomic.Bool   // told to stop
-	exports chan struct{} // one for each that is being written
+	options  Options
+	graph    *current
+	mux      *http.ServeMux
+	patterns []string // of mux
+	page     *pages
+	guard    *guard.Guard
+	counts   *telemetry
+	ending   atomic.Bool   // told to stop
+	exports  chan struct{} // one for each that is being written
 }
 
 // New returns a server for a store.
@@ -118,6 +119,7 @@ func (s *Server) routes() {
 	}
 	maps.Copy(routes, s.dataRoutes())
 	for pattern, answer := range routes {
+		s.patterns = append(s.patterns, pattern)
 		s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 			if err := answer(w, r); err != nil {
 				writeError(w, err)
