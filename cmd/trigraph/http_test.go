@@ -53,6 +53,12 @@ func TestHTTPExamples(t *testing.T) {
 func served(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	trigraph(t, dir, nil, "build").begin().ends(exitDone)
+	return serving(t, dir, args...)
+}
+
+// serving serves the graph in dir.
+func serving(t *testing.T, dir string, args ...string) string {
+	t.Helper()
 	c := trigraph(t, dir, nil, append([]string{"serve", "--address", "127.0.0.1:0"}, args...)...).begin()
 	address := regexp.MustCompile(`http://\S+`)
 	until(t, "it serves", func() bool { return address.MatchString(c.out.String()) })
