@@ -110,7 +110,7 @@ export class Canvas {
     this.near.clear();
     this.hovered = "";
     const crowded = this.model.order > many;
-    this.sigma.setSettings({ hideEdgesOnMove: this.model.size > 4000, minEdgeThickness: crowded ? 0.5 : 1.2, enableEdgeEvents: !crowded });
+    this.sigma.setSettings({ hideEdgesOnMove: this.model.size > 4000, minEdgeThickness: crowded ? 0.8 : 1.2, labelRenderedSizeThreshold: crowded ? 2.5 : 4, enableEdgeEvents: !crowded });
     this.themed();
   }
 

@@ -8,6 +8,8 @@ export interface Job {
   edges: Float32Array;
   settings: Record<string, number | boolean>;
   iterations: number;
+  /** Milliseconds between two looks at it: drawing many takes the page's time. */
+  pace: number;
 }
 
 export interface Moved {
@@ -47,7 +49,7 @@ export class Layout {
     [this.model, this.all] = [model, all];
     this.ids = model.filterNodes((id) => model.degree(id) > 0);
     if (this.ids.length === 0) return Promise.resolve(shelve(model, all));
-    const job: Job = { id: ++this.id, ...matrices(model, this.ids, all), settings: settingsFor(this.ids.length), iterations: iterationsFor(this.ids.length) };
+    const job: Job = { id: ++this.id, ...matrices(model, this.ids, all), settings: settingsFor(this.ids.length), iterations: iterationsFor(this.ids.length), pace: this.ids.length > 1000 ? 400 : 50 };
     this.running = true;
     this.worker.postMessage(job, [job.nodes.buffer, job.edges.buffer]);
     return new Promise((resolve) => (this.done = resolve));

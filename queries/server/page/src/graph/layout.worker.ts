@@ -12,7 +12,7 @@ self.onmessage = ({ data }: MessageEvent<Job>) => {
 /** step goes a few iterations and lets a newer job take over in between. */
 function step(job: Job, done: number): void {
   if (job.id !== current) return;
-  const until = performance.now() + 50;
+  const until = performance.now() + job.pace;
   do iterate(job.settings, job.nodes, job.edges);
   while (++done < job.iterations && performance.now() < until);
   const places = new Float32Array((job.nodes.length / 10) * 2);

@@ -60,6 +60,6 @@ export function stage(labels: Language, act: StageActions): Stage {
     },
   };
   const picture = h("div", { class: "picture" }, canvas, help, s.legend, zoom, s.problem);
-  s.root.append(s.filters, h("div", { class: "middle" }, bar, picture, s.lists, s.timeline), s.card);
+  s.root.append(h("h1", { class: "unseen" }, t("graph.label")), s.filters, h("div", { class: "middle" }, bar, picture, s.lists, s.timeline), s.card);
   return s;
 }

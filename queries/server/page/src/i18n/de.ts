@@ -192,7 +192,7 @@ export const de: Dictionary = {
   "grow": "Nachbarn hinzufügen",
   "grown": "Nachbarn sind gezeigt",
   "grow.more": "Nachbarn hinzufügen (+{n})",
-  "growof": "Nachbarn von {name} hinzufügen",
+  "growof": "Nachbarn hinzufügen: {name}",
   "hide": "Ausblenden",
   // filters
   "filters": "Filter",

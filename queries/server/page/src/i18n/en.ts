@@ -191,7 +191,7 @@ export const en = {
   "grow": "Add neighbours",
   "grown": "Neighbours are shown",
   "grow.more": "Add neighbours (+{n})",
-  "growof": "Add the neighbours of {name}",
+  "growof": "Add neighbours: {name}",
   "hide": "Hide",
   // filters
   "filters": "Filters",

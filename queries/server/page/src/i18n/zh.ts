@@ -192,7 +192,7 @@ export const zh: Dictionary = {
   "grow": "添加邻居",
   "grown": "已显示邻居",
   "grow.more": "添加邻居（+{n}）",
-  "growof": "添加 {name} 的邻居",
+  "growof": "添加邻居：{name}",
   "hide": "隐藏",
   // filters
   "filters": "筛选",
