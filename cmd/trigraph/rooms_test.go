@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"queries/server":                    {"graph", "graph/evidence", "graph/judgement", "graph/store", "graph/export", "queries", "queries/walk", "queries/server/guard", "queries/server/metrics"},
 	"queries/server/guard":              {},
 	"queries/server/metrics":            {},
+	"queries/server/load":               {},
 }
 
 // onlyIn says which rooms may import a library.
