@@ -1,7 +1,9 @@
 package server
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -68,7 +70,7 @@ func known() []property {
 	}
 }
 
-// objects are those of what is stated of a thing, each once.
+// objects are those of what is stated of a thing, the most often stated first.
 func objects(p graph.Predicate) func(*state, graph.Entity, string, func(value) bool) {
 	return related(p, func(c graph.Claim) (string, string) { return c.Subject, c.Object })
 }
@@ -80,16 +82,19 @@ func subjects(p graph.Predicate) func(*state, graph.Entity, string, func(value) 
 func related(p graph.Predicate, ends func(graph.Claim) (from, to string)) func(*state, graph.Entity, string, func(value) bool) {
 	return func(st *state, e graph.Entity, language string, yield func(value) bool) {
 		info, _ := st.ontology.Predicate(p)
-		seen := map[string]bool{}
+		sentences := map[string]int{}
 		for c := range st.ClaimsOf(e.ID) {
 			from, to := ends(c)
 			if info.Symmetric && to == e.ID {
 				from, to = to, from
 			}
-			if c.Predicate != p || c.Status != graph.Stated || from != e.ID || seen[to] {
-				continue
+			if c.Predicate == p && c.Status == graph.Stated && from == e.ID {
+				sentences[to]++
 			}
-			seen[to] = true
+		}
+		for _, to := range slices.SortedFunc(maps.Keys(sentences), func(a, b string) int {
+			return cmp.Or(sentences[b]-sentences[a], strings.Compare(a, b))
+		}) {
 			if !yield(value{ID: to, Name: st.label(to, language)}) {
 				return
 			}
