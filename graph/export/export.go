@@ -47,6 +47,7 @@ func Formats() []Format {
 		{"parquet-nodes", ".parquet", "application/vnd.apache.parquet", "the entities as Apache Parquet", true, false},
 		{"parquet-edges", ".parquet", "application/vnd.apache.parquet", "the relations as Apache Parquet", false, true},
 		{"cypher", ".cypher", "application/x-cypher-query; charset=utf-8", "statements that load into Neo4j and its like", true, true},
+		{"ftm", ".ftm.json", "application/x-ndjson", "entities and links of FollowTheMoney, for Aleph and OpenSanctions' tools", true, true},
 		{"nquads", ".nq", "application/n-quads", "all quads, with full IRIs, for RDF stores", false, false},
 		{"turtle", ".ttl", "text/turtle; charset=utf-8", "RDF triples, to be read by people too", false, false},
 		{"jsonld", ".jsonld", "application/ld+json", "JSON-LD 1.1, each article a named graph", false, false},
@@ -109,16 +110,16 @@ func (p *plan) writeTable(w *bufio.Writer) error {
 		return err
 	}
 	if p.format.nodes {
+		p.written.Nodes = p.nodes
 		if err := p.eachNode(s.node); err != nil {
 			return err
 		}
-		p.written.Nodes = p.nodes
 	}
 	if p.format.edges {
+		p.written.Edges = p.edges
 		if err := p.eachEdge(s.edge); err != nil {
 			return err
 		}
-		p.written.Edges = p.edges
 	}
 	return s.close()
 }
@@ -139,6 +140,8 @@ func (p *plan) open(w *bufio.Writer) (sink, error) {
 		return p.openGEXF(w)
 	case "cytoscape":
 		return p.openCytoscape(w)
+	case "ftm":
+		return p.openFTM(w)
 	case "cypher":
 		return p.openCypher(w)
 	case "parquet-nodes", "parquet-edges":

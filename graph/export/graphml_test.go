@@ -2,11 +2,7 @@ package export
 
 import (
 	"encoding/xml"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -172,46 +168,6 @@ func TestStatusIsPartOfTheLabel(t *testing.T) {
 	text, _ := export(t, sample(t), Options{Format: "graphml", Profile: Gephi, Filter: all()})
 	if !strings.Contains(text, `label="acquired (planned)"`) {
 		t.Error("a planned acquisition looks like one that is stated")
-	}
-}
-
-// NetworkX and xmllint have the last word where they are installed.
-func TestImporters(t *testing.T) {
-	const script = `
-import sys
-try:
-    import networkx
-except ImportError:
-    sys.exit(77)
-g = networkx.read_graphml(sys.argv[1], force_multigraph=True)
-assert g.is_directed() and g.number_of_nodes() == 4, g
-assert g.number_of_edges() == int(sys.argv[2]), g
-assert g.nodes["person/张 伟"]["label"] == "张伟"
-assert all(type(d["weight"]) is float for _, _, d in g.edges(data=True))
-`
-	for name, o := range profiles() {
-		text, report := export(t, sample(t), o)
-		file := filepath.Join(t.TempDir(), "graph.graphml")
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if lint, err := exec.LookPath("xmllint"); err == nil {
-			if out, err := exec.Command(lint, "--noout", file).CombinedOutput(); err != nil {
-				t.Errorf("%s: xmllint: %s", name, out)
-			}
-		}
-		python, err := exec.LookPath("python3")
-		if err != nil {
-			t.Skip("python3 is not installed")
-		}
-		cmd := exec.Command(python, "-X", "utf8", "-c", script, file, strconv.Itoa(report.Edges))
-		out, err := cmd.CombinedOutput()
-		if cmd.ProcessState.ExitCode() == 77 {
-			t.Skip("networkx is not installed")
-		}
-		if err != nil {
-			t.Errorf("%s: networkx: %s", name, out)
-		}
 	}
 }
 

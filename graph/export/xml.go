@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/xml"
 	"strings"
 	"unicode/utf8"
@@ -27,10 +28,24 @@ func (x *xmlWriter) attribute(name, value string) *xmlWriter {
 
 func (x *xmlWriter) text(s string) *xmlWriter {
 	if x.err == nil {
-		x.err = xml.EscapeText(x.w, []byte(x.strip(s)))
+		x.err = xml.EscapeText(lineEnds{x.w}, []byte(x.strip(s)))
 	}
 	return x
 }
+
+// lineEnds escapes characters that parsers of XML 1.1, and some of 1.0, take for
+// the end of a line.
+type lineEnds struct{ w *bufio.Writer }
+
+func (l lineEnds) Write(p []byte) (int, error) {
+	if !bytes.ContainsAny(p, "\u0085\u2028") {
+		return l.w.Write(p)
+	}
+	_, err := xmlLineEnds.WriteString(l.w, string(p))
+	return len(p), err
+}
+
+var xmlLineEnds = strings.NewReplacer("\u0085", "&#x85;", "\u2028", "&#x2028;")
 
 // strip leaves out what no XML 1.0 document may hold, not even escaped; one
 // such character makes a whole file unreadable.
