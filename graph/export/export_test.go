@@ -81,6 +81,15 @@ func TestGolden(t *testing.T) {
 		"nodes.csv":       {Format: "csv-nodes"},
 		"edges.csv":       {Format: "csv-edges"},
 		"graph.nq":        {Format: "nquads"},
+		"near.nq":         {Format: "nquads", Filter: Filter{Entities: []string{"softbank"}}},
+		"graph.ttl":       {Format: "turtle"},
+		"graph.jsonld":    {Format: "jsonld"},
+		"graph.gexf":      {Format: "gexf", Lang: "zh", Filter: all(), Communities: true, Size: "degree"},
+		"intervals.gexf":  {Format: "gexf", Filter: all(), Times: "intervals"},
+		"graph.cypher":    {Format: "cypher", Filter: all()},
+		"graph.ftm.json":  {Format: "ftm", Filter: all()},
+		"nodes.parquet":   {Format: "parquet-nodes"},
+		"edges.parquet":   {Format: "parquet-edges"},
 	} {
 		got, _ := export(t, sample(t), o)
 		if again, _ := export(t, sample(t), o); again != got {
@@ -96,7 +105,7 @@ func TestGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got != string(want) {
-			t.Errorf("%s differs:\n%s", file, got)
+			t.Errorf("%s differs:\n%s", file, strings.ToValidUTF8(got, "?"))
 		}
 	}
 }

@@ -108,6 +108,9 @@ func expect(g Graph) expected {
 
 // Programs that people use open what is written. In CI they must be there.
 func TestOpened(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: the programs take seconds")
+	}
 	g, dir := hostile(t), t.TempDir()
 	want := expect(g)
 	for file, o := range map[string]Options{
