@@ -13,7 +13,8 @@ import (
 // gexfSink writes GEXF 1.3, which Gephi's timeline reads: edges of different
 // predicates between the same nodes have different kinds, and each edge has the
 // days of its articles, or the intervals that its sentences speak of; never
-// both, since Gephi takes one representation of time in a file.
+// both, since Gephi takes one representation of time in a file. Nodes are there
+// always: an edge cannot be seen while one of its ends is not.
 type gexfSink struct {
 	*plan
 	x       *xmlWriter
@@ -46,9 +47,6 @@ func (s *gexfSink) node(n node) error {
 	x := s.x
 	x.raw("<node").attribute("id", n.ID).attribute("label", n.label).raw(">")
 	writeValues(x, s.ofNodes, n)
-	if s.Times == "intervals" && n.first != "" {
-		s.spells([]string{spell(n.first, n.last)})
-	}
 	r, g, b := s.color(n)
 	x.raw(fmt.Sprintf(`<viz:color r="%d" g="%d" b="%d"/>`, r, g, b))
 	if s.Layout {

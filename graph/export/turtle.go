@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"iter"
 	"regexp"
 
@@ -20,13 +21,12 @@ func (p *plan) writeTurtle(w *bufio.Writer, quads iter.Seq[quad.Quad]) error {
 		if q.Label != nil {
 			p.tally["quads that name their article, which Turtle keeps only for claims, mentions and joins"]++
 		}
-		predicate := turtleTerm(q.Predicate, full)
-		if q.Predicate == graph.IsA {
-			predicate = "a" // which also comes first
-		}
-		for _, term := range []string{turtleTerm(q.Subject, full), predicate, turtleTerm(q.Object, full)} {
+		for _, term := range []string{turtleTerm(q.Subject, full), turtleTerm(q.Predicate, full), turtleTerm(q.Object, full)} {
+			if term == string(graph.IsA) {
+				term = "" // comes first, as "a"
+			}
 			key.keyPart(term)
-			value.text(term)
+			value.text(cmp.Or(term, "a"))
 		}
 	}); err != nil {
 		return err
