@@ -1,9 +1,8 @@
 package export
 
 import (
-	"maps"
-	"slices"
 	"strconv"
+	"strings"
 )
 
 // column is an attribute of nodes or edges. An empty value is left out.
@@ -46,32 +45,18 @@ func (p *plan) edgeColumns() []column[edge] {
 		{"weight", "double", func(e edge) string { return strconv.Itoa(e.weight) + ".0" }},
 		{"status", "string", func(e edge) string { return string(e.Status) }},
 		{"confidence", "double", func(e edge) string { return decimal(e.Confidence) }},
-		{"time", "string", func(e edge) string { return join(e.times) }},
-		{"particulars", "string", func(e edge) string { return join(e.particulars) }},
+		{"time", "string", func(e edge) string { return joined(e.times) }},
+		{"particulars", "string", func(e edge) string { return joined(e.particulars) }},
 		{"quote", "string", func(e edge) string { return e.Quote }},
-		{"article_ids", "string", func(e edge) string { return join(e.articles) }},
+		{"article_ids", "string", func(e edge) string { return joined(e.articles) }},
 		{"articles", "int", func(e edge) string { return strconv.Itoa(len(e.articles)) }},
-		{"article_languages", "string", func(e edge) string { return join(e.languages) }},
-		{"published_first", "string", func(e edge) string { return firstOf(e.dates) }},
-		{"published_last", "string", func(e edge) string { return lastOf(e.dates) }},
+		{"article_languages", "string", func(e edge) string { return joined(e.languages) }},
+		{"published_first", "string", func(e edge) string { return strings.Join(e.dates[:min(1, len(e.dates))], "") }},
+		{"published_last", "string", func(e edge) string { return strings.Join(e.dates[max(0, len(e.dates)-1):], "") }},
 	}
 }
 
 func decimal(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
-
-func firstOf(set map[string]bool) string {
-	if len(set) == 0 {
-		return ""
-	}
-	return slices.Min(slices.Collect(maps.Keys(set)))
-}
-
-func lastOf(set map[string]bool) string {
-	if len(set) == 0 {
-		return ""
-	}
-	return slices.Max(slices.Collect(maps.Keys(set)))
-}
 
 func names[T any](columns []column[T]) []string {
 	list := make([]string, len(columns))

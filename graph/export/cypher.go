@@ -57,8 +57,8 @@ func (s *cypherSink) edge(e edge) error {
 		kind += "_" + string(e.Status)
 	}
 	row := s.properties(scalars(s.ofEdges, e), map[string][]string{
-		"article_ids": sortedKeys(e.articles), "times": sortedKeys(e.times),
-		"particulars": sortedKeys(e.particulars), "article_languages": sortedKeys(e.languages),
+		"article_ids": e.articles, "times": e.times,
+		"particulars": e.particulars, "article_languages": e.languages,
 	})
 	s.edgeRows[kind] = append(s.edgeRows[kind], "{id: "+s.text(e.id)+", source: "+s.text(e.Subject)+
 		", target: "+s.text(e.Object)+", properties: "+row+"}")

@@ -2,7 +2,6 @@ package export
 
 import (
 	"encoding/binary"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -11,18 +10,19 @@ import (
 	"trigraph/graph"
 )
 
-// edge is one claim, or all claims that say the same.
+// edge is one claim, or all claims that say the same. Its lists are sorted, each
+// value once.
 type edge struct {
 	graph.Claim // the surest
 	id          string
 	label       string
 	weight      int // claims
-	articles    map[string]bool
-	languages   map[string]bool
-	dates       map[string]bool    // of the articles, "2024-03-18"
-	times       map[string]bool    // as the claims have them
-	spans       map[[2]string]bool // first and last day spoken of; "" is open
-	particulars map[string]bool
+	articles    []string
+	languages   []string
+	dates       []string    // of the articles, "2024-03-18"
+	times       []string    // as the claims have them
+	spans       [][2]string // first and last day spoken of; "" is open
+	particulars []string
 }
 
 // claimKey sorts claims by edge, and those of one edge from the surest on.
@@ -66,43 +66,46 @@ func (p *plan) eachEdge(f func(edge) error) error {
 		}
 		if id := p.edgeID(w.Claim); e == nil || e.id != id {
 			if e != nil {
-				if err := f(*e); err != nil {
+				if err := f(e.complete()); err != nil {
 					return err
 				}
 			}
-			e = p.newEdge(id, w.Claim)
+			e = &edge{Claim: w.Claim, id: id, label: says(p.Ontology, w.Claim, p.Lang)}
 		}
 		e.add(w)
 	}
 	if e == nil {
 		return nil
 	}
-	return f(*e)
-}
-
-func (p *plan) newEdge(id string, c graph.Claim) *edge {
-	return &edge{Claim: c, id: id, label: says(p.Ontology, c, p.Lang), articles: map[string]bool{}, languages: map[string]bool{},
-		dates: map[string]bool{}, times: map[string]bool{}, spans: map[[2]string]bool{}, particulars: map[string]bool{}}
+	return f(e.complete())
 }
 
 func (e *edge) add(w witness) {
 	e.weight++
-	e.articles[w.Article] = true
+	e.articles = append(e.articles, w.Article)
 	if w.lang != "" {
-		e.languages[w.lang] = true
+		e.languages = append(e.languages, w.lang)
 	}
 	if !w.published.IsZero() {
-		e.dates[w.published.Format(time.DateOnly)] = true
+		e.dates = append(e.dates, w.published.Format(time.DateOnly))
 	}
 	if w.Time != "" {
-		e.times[w.Time] = true
+		e.times = append(e.times, w.Time)
 	}
 	if first, last := span(w.Claim, w.published); first != "" || last != "" {
-		e.spans[[2]string{first, last}] = true
+		e.spans = append(e.spans, [2]string{first, last})
 	}
 	for _, p := range w.Particulars {
-		e.particulars[p.Name+": "+p.Value] = true
+		e.particulars = append(e.particulars, p.Name+": "+p.Value)
 	}
+}
+
+func (e *edge) complete() edge {
+	for _, list := range []*[]string{&e.articles, &e.languages, &e.dates, &e.times, &e.particulars} {
+		slices.Sort(*list)
+		*list = slices.Compact(*list)
+	}
+	return *e
 }
 
 // says is the predicate in words. A status other than stated stands with it, so
@@ -129,7 +132,5 @@ func (p *plan) edgeID(c graph.Claim) string {
 	return id
 }
 
-// join makes one string of a set.
-func join(set map[string]bool) string { return joined(slices.Sorted(maps.Keys(set))) }
-
+// joined makes one string of a list.
 func joined(list []string) string { return strings.Join(list, "; ") }

@@ -166,7 +166,7 @@ func (s *ftmSink) may(thing int, schema string) bool {
 
 // describe adds to a link what is said of it: its role, its times, the sentence.
 func (s *ftmSink) describe(e ftmEntity, claim edge) {
-	for _, p := range sortedKeys(claim.particulars) {
+	for _, p := range claim.particulars {
 		name, value, _ := strings.Cut(p, ": ")
 		switch {
 		case name == "role":
@@ -180,7 +180,7 @@ func (s *ftmSink) describe(e ftmEntity, claim edge) {
 	if len(e.Properties["role"]) == 0 && e.Schema != "Ownership" {
 		e.set("role", claim.label)
 	}
-	for _, t := range sortedKeys(claim.times) {
+	for _, t := range claim.times {
 		first, last, interval := strings.Cut(t, "/")
 		switch {
 		case !interval && checkDate(t) == nil && claim.Predicate == "acquired": // what is bought is owned from then on

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,9 +65,9 @@ func (s *gexfSink) edge(e edge) error {
 		attribute("label", e.label).attribute("weight", strconv.Itoa(e.weight)).raw(">")
 	writeValues(x, s.ofEdges, e)
 	if s.Times == "intervals" {
-		s.spells(intervals(slices.Collect(maps.Keys(e.spans))))
+		s.spells(intervals(e.spans))
 	} else {
-		s.spells(timestamps(slices.Sorted(maps.Keys(e.dates))))
+		s.spells(timestamps(e.dates))
 	}
 	return x.raw("</edge>\n").err
 }

@@ -15,7 +15,7 @@ import (
 
 // sortMemory is how many bytes of rows a sorter holds before it writes them to
 // its file.
-const sortMemory = 48 << 20
+const sortMemory = 32 << 20
 
 // sorter sorts rows by key, then by value. What memory does not hold waits in a
 // temporary file, in runs that are merged when they are read.

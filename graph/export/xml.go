@@ -2,8 +2,8 @@ package export
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/xml"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -27,25 +27,31 @@ func (x *xmlWriter) attribute(name, value string) *xmlWriter {
 }
 
 func (x *xmlWriter) text(s string) *xmlWriter {
+	for s = x.strip(s); ; {
+		i := strings.IndexFunc(s, isLineEnd)
+		if i < 0 {
+			break
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		x.escape(s[:i]).raw(fmt.Sprintf("&#x%X;", r))
+		s = s[i+size:]
+	}
+	return x.escape(s)
+}
+
+func (x *xmlWriter) escape(s string) *xmlWriter {
+	if !strings.ContainsAny(s, "<>&\"'\t\n\r") {
+		return x.raw(s)
+	}
 	if x.err == nil {
-		x.err = xml.EscapeText(lineEnds{x.w}, []byte(x.strip(s)))
+		x.err = xml.EscapeText(x.w, []byte(s))
 	}
 	return x
 }
 
-// lineEnds escapes characters that parsers of XML 1.1, and some of 1.0, take for
-// the end of a line.
-type lineEnds struct{ w *bufio.Writer }
-
-func (l lineEnds) Write(p []byte) (int, error) {
-	if !bytes.ContainsAny(p, "\u0085\u2028") {
-		return l.w.Write(p)
-	}
-	_, err := xmlLineEnds.WriteString(l.w, string(p))
-	return len(p), err
-}
-
-var xmlLineEnds = strings.NewReplacer("\u0085", "&#x85;", "\u2028", "&#x2028;")
+// isLineEnd holds for what parsers of XML 1.1, and some of 1.0, take for the end
+// of a line.
+func isLineEnd(r rune) bool { return r == '\u0085' || r == '\u2028' }
 
 // strip leaves out what no XML 1.0 document may hold, not even escaped; one
 // such character makes a whole file unreadable.
