@@ -11,10 +11,10 @@ import { createHash } from "node:crypto";
 import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-const root = import.meta.dirname;
-process.chdir(root);
+process.chdir(fileURLToPath(new URL(".", import.meta.url)));
 
 const options = {
   entryPoints: { main: "src/main.ts", layout: "src/graph/layout.worker.ts", style: "src/styles/style.css" },

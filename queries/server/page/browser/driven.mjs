@@ -5,10 +5,11 @@ import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const screens = resolve(process.env.TRIGRAPH_SCREENS ?? join(import.meta.dirname, '../../../../dist/screens'))
+const screens = resolve(process.env.TRIGRAPH_SCREENS ?? fileURLToPath(new URL('../../../../dist/screens', import.meta.url)))
 mkdirSync(screens, { recursive: true })
 
 // launch starts Chromium: WebGL in software, and nothing that calls home.

@@ -8,6 +8,7 @@ import { after, before } from 'node:test'
 import { launch } from './driven.mjs'
 import { serve } from './served.mjs'
 import articles from './articles.mjs'
+import graphs from './graphs.mjs'
 import queries from './queries.mjs'
 import reviews from './reviews.mjs'
 
@@ -22,4 +23,4 @@ after(async () => {
   await world.stop?.()
 })
 
-for (const tests of [articles, queries, reviews]) tests(world)
+for (const tests of [graphs, articles, queries, reviews]) tests(world)

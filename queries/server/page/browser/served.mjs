@@ -5,8 +5,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 
-const here = import.meta.dirname
+const here = fileURLToPath(new URL('.', import.meta.url))
 const root = resolve(here, '../../../..')
 
 // binary is the program: the one named by TRIGRAPH_BINARY, or one built now.
