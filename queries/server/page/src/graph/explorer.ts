@@ -264,9 +264,9 @@ export class Explorer implements Mounted {
 
   /** count says how much is shown, and what is not. */
   private count(l: Loaded): void {
-    const more = limits.find((n) => n > this.scope.limit);
+    const more = this.model.order >= this.scope.limit ? limits.find((n) => n > this.scope.limit) : undefined; // else the filters leave them out
     fill(this.stage.note, t("shown", { nodes: number(this.model.order), edges: number(this.model.size) }),
-      l.leftOut > 0 && [" · ", more && this.model.order < 5000 ? h("button", { type: "button", class: "link", title: t("leftout.more"), onclick: () => this.go({ limit: more }, true) }, t("leftout", { n: l.leftOut })) : t("leftout", { n: l.leftOut })],
+      l.leftOut > 0 && [" · ", more ? h("button", { type: "button", class: "link", title: t("leftout.more"), onclick: () => this.go({ limit: more }, true) }, t("leftout", { n: l.leftOut })) : t("leftout", { n: l.leftOut })],
       this.scope.hidden.length > 0 && [" · ", h("button", { type: "button", class: "link", onclick: () => this.go({ hidden: [] }, true) }, t("hidden", { n: this.scope.hidden.length }))]);
     if (this.model.order === 0) fill(this.stage.problem, h("p", { class: "empty" }, t("graph.empty")));
   }

@@ -48,7 +48,7 @@ type Asked = Parameters<typeof api.graph>[0];
 const plain = (o: { [K in keyof Asked]: Asked[K] | undefined }): Asked => Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined)) as unknown as Asked;
 
 /** merge joins answers. The server takes a class with those below it; a class that is not ticked is left out here. */
-function merge(answers: Pick<Graph, "nodes" | "edges">[], s: Scope, ontology: Ontology | undefined): { nodes: GraphNode[]; edges: GraphEdge[]; dropped: number } {
+export function merge(answers: Pick<Graph, "nodes" | "edges">[], s: Scope, ontology: Ontology | undefined): { nodes: GraphNode[]; edges: GraphEdge[]; dropped: number } {
   const classes = new Set(s.filters.class ?? []);
   const below = (c: string): boolean => classes.has(c) || !ontology?.classes.some((k) => k.id === c);
   const kept = new Set([...s.grown, s.selected, s.path]);
