@@ -28,6 +28,7 @@ type engine struct {
 	known    extract.Knowledge
 	names    extract.Pipeline // sentences, candidates, mentions
 	resolver *resolve.Resolver
+	relater  *relate.Relater
 	claims   extract.Analyzer
 	link     func([]*extract.Document) // joins names across a batch; nil where that is done over all that was ever read
 	config   extractConfig
@@ -67,7 +68,7 @@ func newEngine(c extractConfig) (*engine, error) {
 		names = append(names, stronger)
 	}
 	names = append(names, resolver)
-	return &engine{ontology, words, names, resolver, claims, func(docs []*extract.Document) { resolver.Link(docs, nil) }, c}, nil
+	return &engine{ontology, words, names, resolver, claims, claims, func(docs []*extract.Document) { resolver.Link(docs, nil) }, c}, nil
 }
 
 // languages are the analyzers that read one language each.

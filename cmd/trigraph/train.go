@@ -11,7 +11,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -29,6 +28,8 @@ import (
 type trainOptions struct {
 	data, lang, out string
 	join, readings  bool
+	relations       bool
+	marked          []string
 	links           linkOptions
 	licenses, lists []string
 	raw             []string
@@ -49,7 +50,8 @@ and seed give the same file.`,
 		Example: `  trigraph train --data ner --lang de -o de.bin
   trigraph train --data ner --lang en -o en.bin --license CC-BY-4.0,CC-BY-SA-4.0
   trigraph train --join --data ner -o join.tsv
-  trigraph train --readings --data el -o readings.tsv`,
+  trigraph train --readings --data el -o readings.tsv
+  trigraph train --relations --data re --lang de -o de.bin --epochs 8 --drop 0.2 --rows 60000`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.train(cmd.Context(), o) },
 	}
@@ -68,6 +70,8 @@ and seed give the same file.`,
 	f.Float64Var(&o.HeldOut, "held-out", 0.1, "part of the sentences that confidence is fitted on")
 	f.BoolVar(&o.join, "join", false, "learn, for all languages, how far lexicon, rules and models are to be believed")
 	f.BoolVar(&o.readings, "readings", false, "learn which thing a name means, on sets that say it")
+	f.BoolVar(&o.relations, "relations", false, "learn which claims the sentences of a language state between their names")
+	f.StringSliceVar(&o.marked, "marked", nil, "with --relations: more files of sentences, with every claim marked")
 	linkFlags(cmd, &o.links)
 	f.StringSliceVar(&o.licenses, "license", nil, "only sets under these licences")
 	f.StringSliceVar(&o.lists, "list", nil, "lists of names as NAME=FILE[:COLUMN[:OTHER=VALUE]]: TSV, plain or gzipped; the first column if none is named, the rows with a value in another")
@@ -93,6 +97,9 @@ func (p *program) train(ctx context.Context, o trainOptions) error {
 	lang := corpus.Lang(o.lang)
 	if o.data == "" || o.out == "" || !slices.Contains([]corpus.Lang{corpus.Chinese, corpus.English, corpus.German}, lang) {
 		return usageError("train needs --data DIR, --lang zh, en or de, and -o FILE")
+	}
+	if o.relations {
+		return p.trainPairs(ctx, o)
 	}
 	examples, err := readSets(o)
 	if err != nil {
@@ -330,60 +337,6 @@ func (s *labels) example(m marked) (tagger.Example, error) {
 	return e, nil
 }
 
-var (
-	edges    = regexp.MustCompile(`^(?:[\s"'“”„‘’«»《》〈〉「」『』（()）@#]|(?:[Tt]he|THE) )+|[\s"“”„«»《》〈〉「」『』（()）]+$`)
-	pronouns = regexp.MustCompile(`(?i)^(?:its?|they|their|them|we|our|us|he|she|his|her|this|these|those|that|such|which|who|company|er|sie|es|wir|ihr|the company)$`)
-	capitals = regexp.MustCompile(`\p{Lu}`)
-	offices  = regexp.MustCompile(`(?i)\b(?:ministry|department|government|police|agency|court|parliament|senate|congress|army|navy|air force|central bank|customs|authority|embassy|council|house of representatives)\b|(?:部|局|署|法院|检察院|委员会|政府|公安|警方|海关|军)$`)
-	firms    = regexp.MustCompile(`\b(?:Inc|Corp|Co|Ltd|LLC|PLC|plc|AG|SE|GmbH|SA|NV|Corporation|Company|Group|Holdings?|Bank|Airlines?|Airways|Motors?|Technologies|Entertainment|Industries|Pharmaceuticals?|Telecom|Energy|Steel|Oil|Times|Post|News|TV|Media)\b\.?$|(?:公司|集团|银行|厂|航空|证券|汽车|日报|晚报|通讯社|新华社|电视台|酒店|出版社)$`)
-	bodies   = regexp.MustCompile(`\b(?:University|College|School|Institute|Association|Union|Federation|Party|Club|FC|United Nations|Foundation|Society|Organi[sz]ation|Church|Committee|Commission|League|Movement|Front|Chamber|Museum|Academy|Network|Alliance|Center|Centre|Forum)\b|(?:大学|学院|学校|中学|小学|协会|学会|联盟|联合会|党|俱乐部|队|基金会|研究所|研究院|医院|联合国|中心|公会|工会|共青团)$`)
-)
-
-// nameIn cuts quotation marks, brackets and the English article from a name.
-func nameIn(text string, s corpus.Span) corpus.Span {
-	for {
-		at := edges.FindStringIndex(s.In(text))
-		switch {
-		case at == nil || at[0] == 0 && at[1] == s.Len():
-			return s
-		case at[0] == 0:
-			s.Start += at[1]
-		default:
-			s.End = s.Start + at[0]
-		}
-	}
-}
-
-// isName refuses what a set marks though it names nothing: common nouns in
-// small letters, pronouns.
-func isName(s string) bool { return capitals.MatchString(s) && !pronouns.MatchString(s) }
-
-// small reports whether a name may be written small, as persons and places are
-// in messages; small letters elsewhere are common nouns.
-func small(lang corpus.Lang, classes []graph.Class) bool {
-	return lang == corpus.English && len(classes) > 0 && (slices.Contains(classes, graph.Person) || slices.Contains(classes, graph.City))
-}
-
-// narrow chooses among the classes of an organization where its name says it.
-func narrow(name string, classes []graph.Class) []graph.Class {
-	if len(classes) < 2 || !slices.Contains(classes, graph.Organization) {
-		return classes
-	}
-	class := graph.Class("")
-	switch {
-	case bodies.MatchString(name):
-		class = graph.Organization
-	case offices.MatchString(name):
-		class = graph.GovernmentAgency
-	case firms.MatchString(name):
-		class = graph.Company
-	}
-	if slices.Contains(classes, class) {
-		return []graph.Class{class}
-	}
-	return classes
-}
-
 // byteOffsets maps code points to bytes; the last entry is the text's end.
 func byteOffsets(text string) []int {
 	out := make([]int, 0, utf8.RuneCountInString(text)+1)
@@ -392,9 +345,3 @@ func byteOffsets(text string) []int {
 	}
 	return append(out, len(text))
 }
-
-var citations = regexp.MustCompile(`^(?:(?:§§?|[,.()/–-]|(?:Artikeln?|Art|Absatz|Absätze|Abs|Satz|S|Nummern?|Nrn?|Halbsatz|Halbs|HS|Buchstabe|Buchst|Alternative|Alt|Anlage|Anhang|Unterabs|Tz|Rn|i\.\s?V\.\s?m|iVm|ff?|und|bis|oder|sowie|der|des|zum|zur|im|in|[Ss]ections?|[Rr]ules?|[Rr]egulations?|[Ii]tems?|of|under|the|and|[0-9]+[a-z]?|[IVX]+|[a-z])\b\.?)\s*)+`)
-
-// citation returns how many bytes of a citation come before the law's own name:
-// all of "Art. 33 Abs. 2 " in "Art. 33 Abs. 2 GG".
-func citation(s string) int { return len(citations.FindString(s)) }

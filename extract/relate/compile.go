@@ -13,6 +13,7 @@ import (
 // when a sentence first passes the pattern's literals: most never do.
 type pattern struct {
 	regexp   func() (*regexp.Regexp, error)
+	words    string   // all its words
 	literals []string // a sentence without any of them cannot match
 	gaps     []node   // gap i is captured as gapI
 	subject  classSet
@@ -80,6 +81,7 @@ func (g *grammar) compile(source string, p graph.Predicate) (*pattern, error) {
 	}
 	expr = c.edges(nodes, expr)
 	c.out.literals = required(nodes)
+	c.out.words = spelled(nodes)
 	c.out.regexp = sync.OnceValues(func() (*regexp.Regexp, error) { return regexp.Compile(expr) })
 	return &c.out, nil
 }
@@ -265,4 +267,24 @@ func (c *compiler) crosses(kind string, k graph.Class) bool {
 	}
 	return kind == "far" || kind == "wide" ||
 		k == graph.Concept || k == graph.Event || c.rules.Is(k, graph.Place)
+}
+
+// spelled gives the words of a pattern, those of alternatives and word lists
+// included, between spaces.
+func spelled(nodes []node) string {
+	var b strings.Builder
+	for _, n := range nodes {
+		switch {
+		case n.kind == literal:
+			b.WriteString(n.text)
+		case n.kind == group && !n.many:
+			b.WriteByte(' ')
+			for _, a := range n.alts {
+				b.WriteString(spelled(a) + " ")
+			}
+		default:
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
 }

@@ -41,6 +41,8 @@ type language struct {
 	lists      lists
 	statuses   []statusCue
 	values     *valueFinder
+	triggers   triggers
+	pairs      *pairReader // nil where no model was learned
 }
 
 // row is one line of a data file.
@@ -56,8 +58,8 @@ func (r row) errorf(format string, args ...any) error {
 
 // readRows reads a tab-separated file of the given number of columns: "#" lines
 // are notes, the first other line is the header.
-func readRows(file string, columns int) ([]row, error) {
-	text, err := data.ReadFile("cues/" + file)
+func readRows(files embed.FS, file string, columns int) ([]row, error) {
+	text, err := files.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +83,7 @@ func readRows(file string, columns int) ([]row, error) {
 
 // readLang reads the rows of a file for one language, named in column one.
 func readLang(file string, columns int, lang corpus.Lang) ([]row, error) {
-	rows, err := readRows(file, columns)
+	rows, err := readRows(data, "cues/"+file, columns)
 	if err != nil {
 		return nil, err
 	}
@@ -127,11 +129,12 @@ func loadLanguage(lang corpus.Lang, rules *graph.Ontology) (*language, error) {
 		return nil, err
 	}
 	l.filter = newPrefilter(l.cues)
+	l.triggers = l.triggersOf(rules)
 	return l, nil
 }
 
 func (g *grammar) loadCues(lang corpus.Lang) ([]*cue, error) {
-	rows, err := readRows(string(lang)+".tsv", 6)
+	rows, err := readRows(data, "cues/"+string(lang)+".tsv", 6)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -18,36 +17,29 @@ import (
 var (
 	languages = []corpus.Lang{corpus.English, corpus.German, corpus.Chinese}
 	published = time.Date(2022, 5, 20, 0, 0, 0, 0, time.UTC)
-	mark      = regexp.MustCompile(`\[([^\[\]:]+):([A-Z][A-Za-z]*)(:adj)?\]`)
 )
 
 // marked reads "[Meta:Company] owns [Insta=Instagram:Product]." into a document.
 func marked(lang corpus.Lang, s string) *extract.Document {
-	var text strings.Builder
-	var mentions []extract.Mention
-	at := 0
-	for _, g := range mark.FindAllStringSubmatchIndex(s, -1) {
-		text.WriteString(s[at:g[0]])
-		at = g[1]
-		surface, id, given := strings.Cut(s[g[2]:g[3]], "=")
-		if !given {
-			id = surface
-		}
-		start := text.Len()
-		text.WriteString(surface)
-		mentions = append(mentions, extract.Mention{
-			Span:  corpus.Span{Start: start, End: text.Len()},
-			Class: graph.Class(s[g[4]:g[5]]), Entity: id, Adjective: g[6] >= 0,
-		})
-	}
-	text.WriteString(s[at:])
-	d := extract.New(&corpus.Article{ID: "a", Lang: lang, Text: text.String(), Published: published})
-	d.Sentences = []extract.Sentence{{Span: corpus.Span{End: text.Len()}, Lang: lang, Kind: corpus.Paragraph}}
+	text, mentions := readMarkup(s)
+	d := extract.New(&corpus.Article{ID: "a", Lang: lang, Text: text, Published: published})
+	d.Sentences = []extract.Sentence{{Span: corpus.Span{End: len(text)}, Lang: lang, Kind: corpus.Paragraph}}
 	d.Mentions = mentions
 	return d
 }
 
+// newRelater returns one that draws claims by cues alone.
 func newRelater(t testing.TB) *Relater {
+	t.Helper()
+	r := withPairs(t)
+	for _, l := range r.languages {
+		l.pairs = nil
+	}
+	return r
+}
+
+// withPairs returns one with the models of pairs, as the program has it.
+func withPairs(t testing.TB) *Relater {
 	t.Helper()
 	ont, err := graph.LoadOntology()
 	if err != nil {
@@ -104,7 +96,7 @@ func only(r *Relater, lang corpus.Lang, i int) *Relater {
 func TestCueExamples(t *testing.T) {
 	r := newRelater(t)
 	for _, lang := range languages {
-		rows, err := readRows(string(lang)+".tsv", 6)
+		rows, err := readRows(data, "cues/"+string(lang)+".tsv", 6)
 		if err != nil {
 			t.Fatal(err)
 		}

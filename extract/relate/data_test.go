@@ -13,7 +13,7 @@ import (
 // TestSorted holds the cue files in order, so that a diff shows what changed.
 func TestSorted(t *testing.T) {
 	for _, lang := range languages {
-		rows, err := readRows(string(lang)+".tsv", 6)
+		rows, err := readRows(data, "cues/"+string(lang)+".tsv", 6)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,7 +50,7 @@ func TestPredicates(t *testing.T) {
 // TestStatusExamples runs the example of every row of status.tsv.
 func TestStatusExamples(t *testing.T) {
 	r := newRelater(t)
-	rows, err := readRows("status.tsv", 6)
+	rows, err := readRows(data, "cues/status.tsv", 6)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestStatuses(t *testing.T) {
 // TestValueExamples runs the example of every row of values.tsv.
 func TestValueExamples(t *testing.T) {
 	r := newRelater(t)
-	rows, err := readRows("values.tsv", 6)
+	rows, err := readRows(data, "cues/values.tsv", 6)
 	if err != nil {
 		t.Fatal(err)
 	}

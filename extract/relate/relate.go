@@ -32,6 +32,9 @@ func New(rules *graph.Ontology) (*Relater, error) {
 		if err != nil {
 			return nil, fmt.Errorf("relate: %w", err)
 		}
+		if l.pairs, err = loadPairs(lang, newPairLabels(rules)); err != nil {
+			return nil, fmt.Errorf("relate: %w", err)
+		}
 		r.languages[lang] = l
 	}
 	return r, nil
@@ -42,22 +45,10 @@ func New(rules *graph.Ontology) (*Relater, error) {
 // without an entity take no part. d.References stand for things as mentions do,
 // with less confidence.
 func (r *Relater) Analyze(ctx context.Context, d *extract.Document) error {
-	next := 0
-	mentions := withReferences(d)
-	for _, s := range d.Sentences {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		for next < len(mentions) && mentions[next].Start < s.Start {
-			next++
-		}
-		first := next
-		for next < len(mentions) && mentions[next].Start < s.End && mentions[next].End <= s.End {
-			next++
-		}
-		d.Claims = append(d.Claims, r.sentence(d, s, mentions[first:next])...)
-	}
-	return nil
+	return eachSentence(d, func(s extract.Sentence, mentions []extract.Mention) error {
+		d.Claims = append(d.Claims, r.sentence(d, s, mentions)...)
+		return ctx.Err()
+	})
 }
 
 // withReferences returns mentions and references in text order.
@@ -82,13 +73,14 @@ func (r *Relater) sentence(d *extract.Document, s extract.Sentence, mentions []e
 	if l == nil || s.Kind == corpus.Boilerplate || len(mentions) < 2 {
 		return nil
 	}
-	cues := l.candidates(l.mask(d.Text(s.Span), s, mentions, nil))
-	if len(cues) == 0 {
+	plain := l.mask(d.Text(s.Span), s, mentions, nil)
+	cues, guesses := l.candidates(plain), l.pairs.guesses(l, plain)
+	if len(cues) == 0 && len(guesses) == 0 {
 		return nil
 	}
 	values := l.values.find(d.Text(s.Span), d.Article.Published)
 	m := l.mask(d.Text(s.Span), s, mentions, values)
-	found := best(l.match(cues, m, r.rules))
+	found := best(l.guessed(guesses, m, l.match(cues, m, r.rules)))
 	if len(found) == 0 {
 		return nil
 	}

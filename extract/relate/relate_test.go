@@ -206,7 +206,7 @@ func FuzzAnalyze(f *testing.F) {
 	f.Add("zh", "Meta旗下的《Facebook》（脸书）等", uint16(0), uint16(4), uint16(16), uint16(24))
 	f.Add("de", "VW-Chef Oliver Blume \uE000\uE101( ", uint16(0), uint16(2), uint16(8), uint16(20))
 	f.Add("en", "", uint16(0), uint16(0), uint16(0), uint16(0))
-	r := newRelater(f)
+	r := withPairs(f)
 	f.Fuzz(func(t *testing.T, lang, text string, a, b, c, e uint16) {
 		text = strings.ToValidUTF8(text, "?")
 		d := extract.New(&corpus.Article{ID: "a", Text: text, Published: time.Time{}})
@@ -243,9 +243,9 @@ func FuzzAnalyze(f *testing.F) {
 
 // BenchmarkAnalyze runs all examples of a language; the bytes are of their text.
 func BenchmarkAnalyze(b *testing.B) {
-	r := newRelater(b)
+	r := withPairs(b)
 	for _, lang := range languages {
-		rows, err := readRows(string(lang)+".tsv", 6)
+		rows, err := readRows(data, "cues/"+string(lang)+".tsv", 6)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -280,6 +280,6 @@ func BenchmarkAnalyze(b *testing.B) {
 // BenchmarkNew is what start-up pays.
 func BenchmarkNew(b *testing.B) {
 	for b.Loop() {
-		newRelater(b)
+		withPairs(b)
 	}
 }
