@@ -85,8 +85,8 @@ func maxEdits(key string) int {
 }
 
 // Rank returns those of the candidates, each an entity with one of its names and
-// the number of its articles, that a query may mean, as Store.Search does.
-func Rank(q SearchQuery, candidates []Match) []Match {
+// the number of its articles, that the query may mean, as Store.Search does.
+func (q SearchQuery) Rank(candidates []Match) []Match {
 	var kept []Match
 	for _, c := range candidates {
 		if len(q.Classes) == 0 || slices.Contains(q.Classes, c.Entity.Class) {

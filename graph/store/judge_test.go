@@ -47,7 +47,8 @@ func (p plain) articlesOf(id string) (list []ArticleCount) {
 }
 
 func (p plain) counts() Counts {
-	c := Counts{Entities: len(p.entities), Classes: map[graph.Class]int{}, Predicates: map[graph.Predicate]int{}, Languages: map[string]int{}}
+	c := Counts{Entities: len(p.entities), Classes: map[graph.Class]int{}, Predicates: map[graph.Predicate]int{},
+		Statuses: map[graph.Status]int{}, Languages: map[string]int{}}
 	for _, e := range p.entities {
 		c.Classes[e.Class]++
 	}
@@ -57,6 +58,7 @@ func (p plain) counts() Counts {
 		c.Languages[r.Article.Lang]++
 		for _, x := range r.Claims {
 			c.Predicates[x.Predicate]++
+			c.Statuses[x.Status]++
 		}
 		if day := r.Article.Published.Format(time.DateOnly); !r.Article.Published.IsZero() {
 			if c.First == "" || day < c.First {
@@ -303,7 +305,7 @@ func (p plain) search(q SearchQuery, joined func(func(uint32) bool), s *Store) [
 			}
 		}
 	}
-	return Rank(q, all)
+	return q.Rank(all)
 }
 
 func about(t *testing.T, s *Store, p plain, id string, same func(string, any, any)) {

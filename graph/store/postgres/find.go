@@ -52,7 +52,7 @@ func (g *Graph) rank(q store.SearchQuery, found []store.Match) []store.Match {
 		}
 		found[i].Entity = e
 	}
-	return store.Rank(q, found)
+	return q.Rank(found)
 }
 
 // Overview implements store.Graph.
@@ -130,7 +130,7 @@ func (g *Graph) named(where string, args ...any) []store.Match {
 }
 
 // alike returns the names that differ from a folded one in few letters, as
-// store.Rank allows them. The database knows no such distance without an
+// SearchQuery.Rank allows them. The database knows no such distance without an
 // extension, so names of about its length are compared here.
 func (g *Graph) alike(folded string) []store.Match {
 	length := len([]rune(folded))
