@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -212,24 +211,23 @@ func (p *program) tellBuild(stats store.Stats, b *builder) error {
 	if err != nil {
 		return err
 	}
-	entities, records := s.Entities(), s.Records()
 	known := ""
 	if b.unchanged > 0 {
 		known = fmt.Sprintf(", %d of them unchanged", b.unchanged)
 	}
 	fmt.Fprintf(p.out, "read %s%s: %s, %s\n", counted(len(b.read), "article"), known, counted(b.mentions, "mention"), counted(b.claims, "claim"))
 	fmt.Fprintf(p.out, "the graph in %s: %s (%d new, %d changed, %d removed), %d entities, %d quads\n",
-		p.graphName(), counted(stats.Articles, "article"), stats.Added, stats.Replaced, stats.Removed, len(entities), stats.Quads)
-	top := mostNamed(records, entities)
+		p.graphName(), counted(stats.Articles, "article"), stats.Added, stats.Replaced, stats.Removed, s.Counts().Entities, stats.Quads)
+	top := mostNamed(s, b.engine.ontology)
 	if len(top) == 0 {
 		fmt.Fprintln(p.out, "\nno name was found in it")
 		return nil
 	}
 	fmt.Fprintln(p.out, "\nnamed in most articles:")
 	for _, t := range top {
-		fmt.Fprintf(p.out, "  %-12s %s  (%s)\n", t.entity.Class, names(t.entity), counted(t.articles, "article"))
+		fmt.Fprintf(p.out, "  %-12s %s  (%s)\n", t.Entity.Class, names(t.Entity), counted(t.Articles, "article"))
 	}
-	p.tellNext(anyLabel(top[0].entity))
+	p.tellNext(anyLabel(top[0].Entity))
 	return nil
 }
 
@@ -247,24 +245,11 @@ func (p *program) tellNext(name string) {
 	}
 }
 
-// named is an entity with the number of articles that name it.
-type named struct {
-	entity   graph.Entity
-	articles int
-}
-
 // mostNamed returns the ten entities named in most articles; concepts and
 // countries say little about what the articles are about and are left out.
-func mostNamed(records []graph.Record, entities []graph.Entity) []named {
-	count := articlesNaming(records)
-	var all []named
-	for _, e := range entities {
-		if e.Class != graph.Concept && e.Class != graph.Country && count[e.ID] > 0 {
-			all = append(all, named{e, count[e.ID]})
-		}
-	}
-	slices.SortFunc(all, func(a, b named) int {
-		return cmp.Or(-cmp.Compare(a.articles, b.articles), cmp.Compare(a.entity.ID, b.entity.ID))
+func mostNamed(s store.Graph, o *graph.Ontology) []store.Match {
+	classes := slices.DeleteFunc(slices.Clone(o.Classes()), func(c graph.Class) bool {
+		return c == graph.Concept || c == graph.Country
 	})
-	return all[:min(len(all), 10)]
+	return s.Search(store.SearchQuery{Classes: classes, Limit: 10})
 }

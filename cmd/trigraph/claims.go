@@ -68,7 +68,7 @@ func (p *program) claims(f claimsFlags) error {
 			return err
 		}
 	}
-	list := evidence.Gather(s.Records(), ontology, placesOf(s), q)
+	list := evidence.Gather(recordsAbout(s, q.Entity), ontology, placesOf(s), q)
 	if f.conflicts {
 		list = slices.DeleteFunc(list, func(x evidence.Finding) bool { return len(x.Conflicts) == 0 })
 	}
@@ -88,6 +88,25 @@ func (p *program) claims(f claimsFlags) error {
 		}
 	}
 	return out.Flush()
+}
+
+// recordsAbout returns what those articles say that claim something of an
+// entity; of "" all.
+func recordsAbout(s store.Graph, entity string) []graph.Record {
+	if entity == "" {
+		return s.Records()
+	}
+	articles := map[string]bool{}
+	for c := range s.ClaimsOf(entity) {
+		articles[c.Article] = true
+	}
+	var list []graph.Record
+	for _, id := range slices.Sorted(maps.Keys(articles)) {
+		if r, ok := s.Record(id); ok {
+			list = append(list, r)
+		}
+	}
+	return list
 }
 
 func predicateNames(o *graph.Ontology) []string {

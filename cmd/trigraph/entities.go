@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -41,14 +40,14 @@ func (p *program) entitiesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			list, err := listEntities(s, strings.Join(args, ""), graph.Class(class))
+			list, err := listEntities(s, strings.Join(args, ""), graph.Class(class), limit)
 			if err != nil {
 				return err
 			}
 			if len(list) == 0 {
 				fmt.Fprintln(p.errs, "nothing found")
 			}
-			return p.printEntities(list[:min(len(list), limit)], asJSON)
+			return p.printEntities(list, asJSON)
 		},
 	}
 	cmd.Flags().StringVar(&class, "class", "", "only this class and its subclasses")
@@ -57,7 +56,7 @@ func (p *program) entitiesCommand() *cobra.Command {
 	return cmd
 }
 
-func listEntities(s store.Graph, name string, class graph.Class) ([]found, error) {
+func listEntities(s store.Graph, name string, class graph.Class, limit int) ([]found, error) {
 	ontology, err := graph.LoadOntology()
 	if err != nil {
 		return nil, err
@@ -65,24 +64,35 @@ func listEntities(s store.Graph, name string, class graph.Class) ([]found, error
 	if class != "" && !slices.Contains(ontology.Classes(), class) {
 		return nil, usageError("no class %q; the classes are %v", class, ontology.Classes())
 	}
+	var classes []graph.Class
+	for _, c := range ontology.Classes() {
+		if class != "" && ontology.Is(c, class) {
+			classes = append(classes, c)
+		}
+	}
 	var list []found
-	add := func(e graph.Entity, articles int, how string) {
-		if class == "" || ontology.Is(e.Class, class) {
-			list = append(list, found{e.ID, e.Class, e.Labels, e.Names, articles, how})
-		}
+	for _, m := range s.Search(store.SearchQuery{Name: name, Classes: classes, Limit: limit}) {
+		list = append(list, found{m.Entity.ID, m.Entity.Class, m.Entity.Labels, m.Entity.Names, m.Articles, m.How})
 	}
-	if name != "" {
-		for _, m := range s.Find(name, 1000) {
-			add(m.Entity, m.Articles, m.How)
-		}
-		return list, nil
+	if name == "" && len(list) < limit {
+		list = append(list, unmentioned(s, classes, limit-len(list))...)
 	}
-	count := articlesNaming(s.Records())
-	for _, e := range s.Entities() {
-		add(e, count[e.ID], "")
-	}
-	slices.SortStableFunc(list, func(a, b found) int { return -cmp.Compare(a.Articles, b.Articles) })
 	return list, nil
+}
+
+// unmentioned lists things that no article mentions, which claims or files speak
+// of.
+func unmentioned(s store.Graph, classes []graph.Class, limit int) (list []found) {
+	for e := range s.EachEntity {
+		if articles, _ := s.CountOf(e.ID); articles > 0 || len(classes) > 0 && !slices.Contains(classes, e.Class) {
+			continue
+		}
+		if len(list) == limit {
+			break
+		}
+		list = append(list, found{e.ID, e.Class, e.Labels, e.Names, 0, ""})
+	}
+	return list
 }
 
 func (p *program) printEntities(list []found, asJSON bool) error {
@@ -105,19 +115,4 @@ func (p *program) printEntities(list []found, asJSON bool) error {
 		fmt.Fprintf(p.out, "%4d  %s%s  %-16s  %s\n", f.Articles, f.ID, pad, f.Class, names(graph.Entity{ID: f.ID, Labels: f.Labels}))
 	}
 	return nil
-}
-
-// articlesNaming counts, for each entity, the articles that name it.
-func articlesNaming(records []graph.Record) map[string]int {
-	count := map[string]int{}
-	for _, r := range records {
-		seen := map[string]bool{}
-		for _, m := range r.Mentions {
-			if !seen[m.Entity] {
-				seen[m.Entity] = true
-				count[m.Entity]++
-			}
-		}
-	}
-	return count
 }

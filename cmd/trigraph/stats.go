@@ -51,23 +51,11 @@ func (p *program) statsCommand() *cobra.Command {
 }
 
 func summarize(path string, s store.Graph) summary {
-	stats := s.Stats()
-	sum := summary{
-		Store: path, Generation: stats.Generation, Quads: stats.Quads, Bytes: stats.Bytes,
-		Articles: map[string]int{}, Entities: map[graph.Class]int{}, Claims: map[graph.Predicate]int{}, Statuses: map[graph.Status]int{},
+	stats, c := s.Stats(), s.Counts()
+	return summary{
+		Store: path, Generation: stats.Generation, Quads: stats.Quads, Bytes: stats.Bytes, Mentions: c.Mentions,
+		Articles: c.Languages, Entities: c.Classes, Claims: c.Predicates, Statuses: c.Statuses,
 	}
-	for _, r := range s.Records() {
-		sum.Articles[r.Article.Lang]++
-		sum.Mentions += len(r.Mentions)
-		for _, c := range r.Claims {
-			sum.Claims[c.Predicate]++
-			sum.Statuses[c.Status]++
-		}
-	}
-	for _, e := range s.Entities() {
-		sum.Entities[e.Class]++
-	}
-	return sum
 }
 
 func (p *program) printSummary(sum summary) {

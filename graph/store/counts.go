@@ -12,13 +12,15 @@ type Counts struct {
 	Entities, Claims, Mentions int
 	Classes                    map[graph.Class]int
 	Predicates                 map[graph.Predicate]int // of claims, of every status
+	Statuses                   map[graph.Status]int    // of claims
 	Languages                  map[string]int          // of articles
 	First, Last                string                  // days of publication; "" where no article has one
 }
 
 // Counts implements Graph.
 func (s *Store) Counts() Counts {
-	c := Counts{Classes: map[graph.Class]int{}, Predicates: map[graph.Predicate]int{}, Languages: map[string]int{}}
+	c := Counts{Classes: map[graph.Class]int{}, Predicates: map[graph.Predicate]int{},
+		Statuses: map[graph.Status]int{}, Languages: map[string]int{}}
 	for _, span := range s.terms.entities {
 		for node := span.From; node < span.To; node++ {
 			if s.isEntity(node) {
@@ -31,6 +33,10 @@ func (s *Store) Counts() Counts {
 	for p, n := range s.said(graph.ClaimPredicate) {
 		c.Predicates[graph.Predicate(nodeID(p))] += n
 		c.Claims += n
+	}
+	for status, n := range s.said(graph.HasStatus) {
+		text, _ := status.(quad.String)
+		c.Statuses[graph.Status(text)] += n
 	}
 	c.dated(s.said(graph.Published))
 	without := s.Stats().Articles

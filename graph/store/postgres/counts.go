@@ -11,7 +11,8 @@ import (
 
 // Counts implements store.Graph. The classes are counted thing by thing.
 func (g *Graph) Counts() store.Counts {
-	c := store.Counts{Classes: map[graph.Class]int{}, Predicates: map[graph.Predicate]int{}, Languages: map[string]int{}}
+	c := store.Counts{Classes: map[graph.Class]int{}, Predicates: map[graph.Predicate]int{},
+		Statuses: map[graph.Status]int{}, Languages: map[string]int{}}
 	for e := range g.EachEntity {
 		c.Entities++
 		c.Classes[e.Class]++
@@ -22,6 +23,7 @@ func (g *Graph) Counts() store.Counts {
 		c.Predicates[graph.Predicate(id)] += n
 		c.Claims += n
 	})
+	g.led(graph.HasStatus, func(status string, n int) { c.Statuses[graph.Status(status)] += n })
 	g.led(graph.Published, func(day string, _ int) {
 		if c.First == "" || day < c.First {
 			c.First = day
