@@ -23,7 +23,7 @@ export default function (world) {
     await page.keyboard.press('Escape')
     await card.waitFor({ state: 'hidden' })
     await mention.focus()
-    await card.getByText('in 4 articles').waitFor()
+    await card.getByText('in 3 articles').waitFor()
     await mention.click()
     await page.waitForURL(/#\/e\/jensen-huang$/)
   }))

@@ -20,7 +20,7 @@ function binary(folder) {
 
 // long is an article of some 200,000 characters.
 function long() {
-  const paragraph = (_, i) => `Paragraph ${i} tells the story again. Nvidia, based in Santa Clara, was founded by Jensen Huang. TSMC supplies chips to Apple and Qualcomm, and Arm belongs to SoftBank.`
+  const paragraph = (_, i) => `Paragraph ${i} goes on about the weather in Oslo, where it rained, and about the boats that lay in the harbour of Lisbon until the wind turned and everybody went home.`
   return '---\ntitle: A long story\npublished: 2020-01-02\n---\n' + Array.from({ length: 1200 }, paragraph).join('\n\n') + '\n'
 }
 

@@ -104,8 +104,8 @@ export function newEditor(o: EditorOptions): Editor {
 function fault(view: EditorView, place?: { line: number; column: number; message: string }): void {
   if (!place) return view.dispatch(setDiagnostics(view.state, []));
   const line = view.state.doc.line(Math.max(1, Math.min(place.line, view.state.doc.lines)));
-  const from = Math.min(line.from + Math.max(0, place.column - 1), line.to);
-  const to = view.state.wordAt(from)?.to ?? Math.min(from + 1, line.to);
-  view.dispatch(setDiagnostics(view.state, [{ from: to > from ? from : Math.max(line.from, to - 1), to, severity: "error", message: place.message }]));
+  const at = Math.min(line.from + Math.max(0, place.column - 1), line.to);
+  const { from, to } = view.state.wordAt(at) ?? { from: Math.max(line.from, Math.min(at, line.to - 1)), to: Math.min(at + 1, line.to) };
+  view.dispatch(setDiagnostics(view.state, [{ from, to, severity: "error", message: place.message }]));
   view.dispatch({ selection: { anchor: from }, scrollIntoView: true });
 }
