@@ -129,16 +129,17 @@ func (s *Server) claims(w http.ResponseWriter, r *http.Request) error {
 	return writeJSON(w, http.StatusOK, out)
 }
 
-// maxGathered bounds the claims that are weighed for one answer.
-const maxGathered = 20_000
+// maxGathered bounds the claims that are weighed for one answer, each with the
+// text of its article: copies are found by comparing them.
+const maxGathered = 2000
 
 // claimsAsked returns the claims that are asked for with their articles, as
 // records.
 func (st *state) claimsAsked(ctx context.Context, a claimsAsked) (list []graph.Record, cut bool, err error) {
 	byArticle := map[string]*graph.Record{}
-	n := 0
+	n, kept := 0, 0
 	for c := range st.claimsOf(a) {
-		if n++; n > maxGathered {
+		if n++; n > maxClaims || kept == maxGathered {
 			cut = true
 			break
 		}
@@ -151,6 +152,7 @@ func (st *state) claimsAsked(ctx context.Context, a claimsAsked) (list []graph.R
 		if about, _ := st.About(c.Article); !a.filter.Keeps(c, about) {
 			continue
 		}
+		kept++
 		if byArticle[c.Article] == nil {
 			full, _ := st.Article(c.Article) // its text tells copies
 			byArticle[c.Article] = &graph.Record{Article: full}
