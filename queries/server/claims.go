@@ -131,7 +131,7 @@ func (s *Server) claims(w http.ResponseWriter, r *http.Request) error {
 
 // maxGathered bounds the claims that are weighed for one answer, each with the
 // text of its article: copies are found by comparing them.
-const maxGathered = 2000
+const maxGathered = 500
 
 // claimsAsked returns the claims that are asked for with their articles, as
 // records.

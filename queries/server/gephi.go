@@ -27,7 +27,7 @@ func (s *Server) gephiStream(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := s.inTime(r)
 	defer cancel()
-	g, err := walked(ctx, k, ids, depth)
+	g, err := st.walked(ctx, k, ids, depth)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -69,7 +70,7 @@ func (s *Server) neighbourhood(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := s.inTime(r)
 	defer cancel()
-	g, err := walked(ctx, k, ids, depth)
+	g, err := st.walked(ctx, k, ids, depth)
 	if err != nil {
 		return err
 	}
@@ -78,12 +79,30 @@ func (s *Server) neighbourhood(w http.ResponseWriter, r *http.Request) error {
 	return writeJSON(w, http.StatusOK, a)
 }
 
+// maxKept is how many overviews of a state are kept.
+const maxKept = 16
+
 // walked is what lies around some things, or the overview where there are none.
-func walked(ctx context.Context, k *walk.Walker, ids []string, depth int) (walk.Graph, error) {
-	if len(ids) == 0 {
-		return k.Overview(ctx)
+// That looks at the best known things, which takes long, and is what every visitor
+// sees first: it is made once for each filter.
+func (st *state) walked(ctx context.Context, k *walk.Walker, ids []string, depth int) (walk.Graph, error) {
+	if len(ids) > 0 {
+		return k.Around(ctx, ids, depth)
 	}
-	return k.Around(ctx, ids, depth)
+	key := fmt.Sprintf("%+v %+v", k.Filter, k.Limits)
+	st.mu.Lock()
+	defer st.mu.Unlock() // whoever asks meanwhile waits for this one
+	if g, ok := st.overviews[key]; ok {
+		return g, nil
+	}
+	g, err := k.Overview(ctx)
+	if err == nil {
+		if len(st.overviews) >= maxKept {
+			clear(st.overviews)
+		}
+		st.overviews[key] = g
+	}
+	return g, err
 }
 
 func (st *state) walker(f walk.Filter, nodes int) *walk.Walker {

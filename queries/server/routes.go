@@ -4,6 +4,9 @@ import (
 	"context"
 	"net/http"
 	"time"
+
+	"trigraph/graph"
+	"trigraph/queries/walk"
 )
 
 // dataRoutes are those that answer about the graph itself.
@@ -63,3 +66,15 @@ func (s *Server) forLong(w http.ResponseWriter) {
 
 // longest is how long a stream may last.
 const longest = time.Hour
+
+// warm makes the overview that the page opens with, before somebody waits for it.
+func (s *Server) warm(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, s.options.Timeout)
+	defer cancel()
+	st, _ := s.graph.get() // who asks will see why not
+	k := st.walker(walk.Filter{Statuses: []graph.Status{graph.Stated}}, firstView)
+	_, _ = st.walked(ctx, k, nil, 0) // likewise
+}
+
+// firstView is the number of things that the page opens with.
+const firstView = 150

@@ -152,6 +152,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	if h.TLSConfig != nil {
 		serve = func(l net.Listener) error { return h.ServeTLS(l, "", "") }
 	}
+	go s.warm(ctx)
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()

@@ -7,6 +7,7 @@ import (
 	"trigraph/graph"
 	"trigraph/graph/store"
 	"trigraph/queries"
+	"trigraph/queries/walk"
 )
 
 // current is the newest state of the store.
@@ -37,17 +38,19 @@ func (c *current) get() (*state, error) {
 // requests. It is a walk.Source.
 type state struct {
 	store.Graph
-	ontology *graph.Ontology
-	articles sync.Map                       // by id, without text
-	sizes    sync.Map                       // by thing
-	joins    func() map[string][]graph.Join // by the thing they lead to, or that they are about
-	counts   func() store.Counts
+	ontology  *graph.Ontology
+	articles  sync.Map // by id, without text
+	sizes     sync.Map // by thing
+	mu        sync.Mutex
+	overviews map[string]walk.Graph          // by filter and limits
+	joins     func() map[string][]graph.Join // by the thing they lead to, or that they are about
+	counts    func() store.Counts
 
 	articlesByDay func() []articleAnswer // newest first
 }
 
 func newState(g store.Graph, o *graph.Ontology) *state {
-	s := &state{Graph: g, ontology: o}
+	s := &state{Graph: g, ontology: o, overviews: map[string]walk.Graph{}}
 	s.joins = sync.OnceValue(s.indexJoins)
 	s.counts = sync.OnceValue(g.Counts)
 	s.articlesByDay = sync.OnceValue(s.newest)
