@@ -58,7 +58,7 @@ func (s *Server) cayleyRead(w http.ResponseWriter, r *http.Request) error {
 	out := bufio.NewWriterSize(w, 32<<10)
 	sink := format.Writer(out)
 	for q := range quads {
-		if err := sink.WriteQuad(write(q)); err != nil {
+		if _, err := sink.WriteQuads([]quad.Quad{write(q)}); err != nil {
 			return cutOff(w, r, err)
 		}
 	}
