@@ -70,8 +70,7 @@ type Report struct {
 // error, what was written so far is of no use. Memory grows with the things
 // that a filter on classes or a neighbourhood keeps (their ids), with the
 // articles of the most attested edge, and where sizes, communities or a layout
-// are asked for, with all nodes and edges (about 60 bytes a node and 40 an
-// edge); all else waits in o.Temp.
+// are asked for, with all nodes and edges as numbers; all else waits in o.Temp.
 func Write(ctx context.Context, w io.Writer, g Graph, o Options) (Report, error) {
 	o, err := o.complete(g.Ontology)
 	if err != nil {

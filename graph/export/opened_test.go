@@ -151,7 +151,7 @@ func TestOpened(t *testing.T) {
 		runProgram(t, "xmllint", "xmllint", "--noout", "--relaxng", filepath.Join(opened, "gexf.rng"), filepath.Join(dir, f+".gexf"))
 	}
 	if _, err := os.Stat(filepath.Join(opened, "node_modules")); err != nil {
-		absent(t, "Node packages are not installed (npm ci in testdata/opened)")
+		absent(t, "Node packages are not installed (npm install in testdata/opened)")
 		return
 	}
 	runProgram(t, "Node packages", "node", filepath.Join(opened, "check.mjs"), dir)

@@ -23,10 +23,10 @@ const ranks = "id exact folded prefix similar"
 
 // Find returns the entities that a name means, best first: by id, also one it
 // had before it was joined, by the exact name, by the name without regard to
-// case, width, accents, punctuation and traditional characters, and where none
-// of these fits, by the beginning of a name or by a similar one. Of equal fits
-// the one named in more articles comes first, of similar ones the one that
-// differs least. It returns at most limit matches, one for each entity.
+// case, width, accents and punctuation, and where none of these fits, by the
+// beginning of a name or by a similar one. Of equal fits the one named in more
+// articles comes first, of similar ones the one that differs least. It returns
+// at most limit matches, one for each entity.
 func (s *Store) Find(name string, limit int) []Match {
 	if name == "" {
 		return nil
