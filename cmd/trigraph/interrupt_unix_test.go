@@ -35,7 +35,9 @@ func rebuild(t *testing.T, dir string) {
 	}
 	files := state(t, filepath.Join(dir, "graph"))
 	for name := range files {
-		if name != "MANIFEST.json" && !strings.Contains(files["MANIFEST.json"], name) {
+		// an index of names counts with the segment beside which it stands
+		segment := strings.NewReplacer("names-", "quads-", ".idx", ".seg").Replace(name)
+		if name != "MANIFEST.json" && !strings.Contains(files["MANIFEST.json"], segment) {
 			t.Errorf("%s remains", name)
 		}
 	}
