@@ -68,7 +68,7 @@ func (p *program) claims(f claimsFlags) error {
 			return err
 		}
 	}
-	list := evidence.Gather(recordsAbout(s, q.Entity), ontology, placesOf(s), q)
+	list := evidence.Gather(recordsAbout(s, q.Entity), ontology, evidence.PlacesAmong(s.Entity), q)
 	if f.conflicts {
 		list = slices.DeleteFunc(list, func(x evidence.Finding) bool { return len(x.Conflicts) == 0 })
 	}
@@ -135,25 +135,6 @@ func (p *program) oneEntity(s store.Graph, name string) (string, error) {
 		fmt.Fprintf(p.errs, "%s is taken as %s; it is also a name of %s\n", name, ids[0], strings.Join(ids[1:], ", "))
 	}
 	return ids[0], nil
-}
-
-// placesOf tells which place lies in which, by what the lexicon says of them.
-func placesOf(s store.Graph) evidence.Places {
-	return func(place, container string) bool {
-		for range 5 { // no place lies deeper, and a circle in the data must end
-			e, ok := s.Entity(place)
-			if !ok || place == "" {
-				return false
-			}
-			if e.Country == container || e.PartOf == container {
-				return true
-			}
-			if place = e.PartOf; place == "" {
-				place = e.Country
-			}
-		}
-		return false
-	}
 }
 
 type claimsWriter struct {

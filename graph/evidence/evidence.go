@@ -48,6 +48,24 @@ type Conflict struct {
 // in a town and a seat in its province are no contradiction.
 type Places func(place, container string) bool
 
+// PlacesAmong tells it by what is said of entities, mostly by the lexicon: each
+// place names what contains it, and its country.
+func PlacesAmong(entity func(id string) (graph.Entity, bool)) Places {
+	return func(place, container string) bool {
+		for range 5 { // no place lies deeper, and a circle in the data must end
+			e, ok := entity(place)
+			if !ok || place == "" {
+				return false
+			}
+			if e.Country == container || e.PartOf == container {
+				return true
+			}
+			place = cmp.Or(e.PartOf, e.Country)
+		}
+		return false
+	}
+}
+
 // Gather returns the findings that answer a question, those about the entity's
 // own doings first, in the order of the ontology, best attested first. Records
 // may come in any order.

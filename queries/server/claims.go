@@ -115,7 +115,7 @@ func (s *Server) claims(w http.ResponseWriter, r *http.Request) error {
 	if len(asked.entity) > 0 {
 		q.Entity = asked.entity[0]
 	}
-	list := evidence.Gather(records, st.ontology, st.liesIn, q)
+	list := evidence.Gather(records, st.ontology, evidence.PlacesAmong(st.Entity), q)
 	if asked.conflicts {
 		list = slices.DeleteFunc(list, func(f evidence.Finding) bool { return len(f.Conflicts) == 0 })
 	}
@@ -176,23 +176,6 @@ func (st *state) claimsOf(a claimsAsked) func(yield func(graph.Claim) bool) {
 func (a claimsAsked) wants(c graph.Claim) bool {
 	return (len(a.article) == 0 || c.Article == a.article[0]) &&
 		(len(a.other) == 0 || c.Subject == a.other[0] || c.Object == a.other[0])
-}
-
-// liesIn tells which place lies in which, by what the lexicon says of them.
-func (st *state) liesIn(place, container string) bool {
-	for range 5 { // no place lies deeper, and a circle in the data must end
-		e, ok := st.Entity(place)
-		if !ok || place == "" {
-			return false
-		}
-		if e.Country == container || e.PartOf == container {
-			return true
-		}
-		if place = e.PartOf; place == "" {
-			place = e.Country
-		}
-	}
-	return false
 }
 
 func (st *state) findingAnswer(f evidence.Finding, language string) findingAnswer {
