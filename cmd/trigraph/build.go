@@ -8,7 +8,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
 	"trigraph/corpus"
@@ -163,23 +162,6 @@ func (b *builder) commit() (store.Stats, error) {
 		return store.Stats{}, err
 	}
 	return b.writer.Commit()
-}
-
-// facts are what the lexicon knows of the things with these ids, of their
-// countries and of what contains them, and so on up.
-func facts(known extract.Knowledge, ids []string) []quad.Quad {
-	var quads []quad.Quad
-	seen := map[string]bool{"": true}
-	for queue := slices.Clone(ids); len(queue) > 0; queue = queue[1:] {
-		e, ok := known.Entity(queue[0])
-		if seen[queue[0]] || !ok {
-			continue
-		}
-		seen[e.ID] = true
-		quads = append(quads, e.Quads(graph.LexiconLabel)...)
-		queue = append(queue, e.Country, e.PartOf)
-	}
-	return quads
 }
 
 // articles yields what the paths hold, or the sample articles where there are

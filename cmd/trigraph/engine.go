@@ -5,24 +5,19 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
-	"slices"
 
 	"golang.org/x/sync/errgroup"
 
 	"trigraph/corpus"
 	"trigraph/extract"
-	"trigraph/extract/de"
-	"trigraph/extract/en"
+	"trigraph/extract/annotate"
 	"trigraph/extract/relate"
 	"trigraph/extract/resolve"
-	"trigraph/extract/tagger"
-	"trigraph/extract/zh"
 	"trigraph/graph"
 )
 
-// engine turns articles into finished documents: it holds the analyzers of all
-// languages and runs them in two passes, since names are joined across articles
-// before relations are drawn.
+// engine turns articles into finished documents, several at once, and joins
+// names across them where that is not done over all that was ever read.
 type engine struct {
 	ontology *graph.Ontology
 	known    extract.Knowledge
@@ -35,57 +30,24 @@ type engine struct {
 }
 
 func newEngine(c extractConfig) (*engine, error) {
-	ontology, err := graph.LoadOntology()
-	if err != nil {
-		return nil, err
-	}
 	words, err := loadLexicon(c.Lexicon)
 	if err != nil {
 		return nil, err
 	}
-	resolver, err := resolve.New(words)
-	if err != nil {
-		return nil, err
-	}
-	claims, err := relate.New(ontology)
-	if err != nil {
-		return nil, err
-	}
-	names, err := languages()
-	if err != nil {
-		return nil, err
-	}
-	unseen, err := tagger.New()
-	if err != nil {
-		return nil, err
-	}
-	names = append(names, extract.InOrder{}, words, unseen)
+	var more []extract.Analyzer
 	if c.Model != "" {
 		stronger, err := startModel(c.Model)
 		if err != nil {
 			return nil, err
 		}
-		names = append(names, stronger)
+		more = append(more, stronger)
 	}
-	names = append(names, resolver)
-	return &engine{ontology, words, names, resolver, claims, claims, func(docs []*extract.Document) { resolver.Link(docs, nil) }, c}, nil
-}
-
-// languages are the analyzers that read one language each.
-func languages() (extract.Pipeline, error) {
-	chinese, err := zh.New()
+	a, err := annotate.New(words, more...)
 	if err != nil {
 		return nil, err
 	}
-	english, err := en.New()
-	if err != nil {
-		return nil, err
-	}
-	german, err := de.New()
-	if err != nil {
-		return nil, err
-	}
-	return extract.Pipeline{chinese, english, german}, nil
+	link := func(docs []*extract.Document) { a.Resolver.Link(docs, nil) }
+	return &engine{a.Ontology, words, a.Names, a.Resolver, a.Relater, a.Relater, link, c}, nil
 }
 
 // batch is articles whose names are joined across them, and what could not be
@@ -166,7 +128,7 @@ func (e *engine) mark(ctx context.Context, read <-chan batch) <-chan batch {
 		defer close(out)
 		for b := range read {
 			docs, bad := e.each(ctx, b.docs, e.names)
-			docs, more := e.each(ctx, docs, extract.Pipeline{e.claims, finished{e.config.MinConfidence}})
+			docs, more := e.each(ctx, docs, extract.Pipeline{e.claims, annotate.Finished{Least: e.config.MinConfidence}})
 			if e.link != nil {
 				e.link(docs)
 			}
@@ -186,7 +148,7 @@ func (e *engine) each(ctx context.Context, docs []*extract.Document, a extract.A
 	g.SetLimit(e.workers())
 	for i, d := range docs {
 		g.Go(func() error {
-			errs[i] = analyze(ctx, a, d)
+			errs[i] = annotate.Run(ctx, a, d)
 			return nil
 		})
 	}
@@ -203,35 +165,11 @@ func (e *engine) each(ctx context.Context, docs []*extract.Document, a extract.A
 	return done, bad
 }
 
-// analyze runs a on d. A fault of the program concerns one article, not the
-// others: a panic becomes its error.
-func analyze(ctx context.Context, a extract.Analyzer, d *extract.Document) (err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("fault of the program, please report it: %v", fault)
-		}
-	}()
-	return a.Analyze(ctx, d)
-}
-
 func (e *engine) workers() int {
 	if e.config.Workers > 0 {
 		return e.config.Workers
 	}
 	return runtime.GOMAXPROCS(0)
-}
-
-// finished leaves out what is less sure than the configuration asks for, and
-// lets go of the layers that only lead to others, which take more memory than
-// the text.
-type finished struct{ least float64 }
-
-// Analyze never fails.
-func (f finished) Analyze(_ context.Context, d *extract.Document) error {
-	d.Mentions = slices.DeleteFunc(d.Mentions, func(m extract.Mention) bool { return m.Confidence < f.least })
-	d.Claims = slices.DeleteFunc(d.Claims, func(c graph.Claim) bool { return c.Confidence < f.least })
-	d.Sentences, d.Candidates, d.Aliases, d.References = nil, nil, nil, nil
-	return nil
 }
 
 // complain prints what was left out and returns the error that says so; read

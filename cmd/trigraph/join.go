@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"trigraph/corpus"
+	"trigraph/extract/annotate"
 	"trigraph/extract/resolve"
 	"trigraph/extract/tagger"
 )
@@ -39,7 +40,7 @@ func (p *program) trainJoin(ctx context.Context, o trainOptions) error {
 			size[x.Set]++
 		}
 		for _, x := range held {
-			if err := analyze(ctx, proposals, x.Document); err != nil {
+			if err := annotate.Run(ctx, proposals, x.Document); err != nil {
 				return fmt.Errorf("%s: %w", x.Document.Article.ID, err)
 			}
 			judged = append(judged, resolve.Judged{Document: x.Document, Right: x.Judge, Marked: x.Marked, Weight: weightOf(x.Set, size[x.Set])})

@@ -6,6 +6,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"trigraph/extract"
+	"trigraph/extract/annotate"
 	"trigraph/extract/resolve"
 	"trigraph/graph"
 	"trigraph/graph/judgement"
@@ -42,7 +43,11 @@ func (p *program) identify(w *store.Writer, r *resolve.Resolver, known extract.K
 	for _, j := range judged.Joins {
 		ids = append(ids, j.To) // people may have named a thing that no article does
 	}
-	return w.PutFacts("lexicon", facts(known, ids))
+	var facts []quad.Quad
+	for _, e := range annotate.Facts(known, ids) {
+		facts = append(facts, e.Quads(graph.LexiconLabel)...)
+	}
+	return w.PutFacts("lexicon", facts)
 }
 
 func identityQuads(r graph.Record) []quad.Quad {

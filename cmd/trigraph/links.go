@@ -13,6 +13,7 @@ import (
 
 	"trigraph/corpus"
 	"trigraph/extract"
+	"trigraph/extract/annotate"
 	"trigraph/extract/resolve"
 )
 
@@ -68,7 +69,7 @@ func (p *program) linkWork(ctx context.Context, o linkOptions) (*linkWork, error
 	w := &linkWork{sets, e}
 	for _, s := range sets {
 		for _, t := range s.texts {
-			if err := analyze(ctx, e.names[:len(e.names)-1], t.doc); err != nil {
+			if err := annotate.Run(ctx, e.names[:len(e.names)-1], t.doc); err != nil {
 				return nil, fmt.Errorf("%s: %w", t.doc.Article.ID, err)
 			}
 		}
@@ -166,7 +167,7 @@ func (p *program) scoreLinks(ctx context.Context, o linkOptions, verbose bool) e
 			run  func(*resolve.Resolver, linkedText) error
 		}{
 			{"names given", func(r *resolve.Resolver, t linkedText) error { r.Given(t.doc, t.spans()); return nil }},
-			{"text alone", func(r *resolve.Resolver, t linkedText) error { return analyze(ctx, r, t.doc) }},
+			{"text alone", func(r *resolve.Resolver, t linkedText) error { return annotate.Run(ctx, r, t.doc) }},
 		} {
 			c := linkCount{}
 			for _, t := range s.texts {

@@ -10,6 +10,7 @@ import (
 
 	"trigraph/corpus"
 	"trigraph/extract"
+	"trigraph/extract/annotate"
 )
 
 var (
@@ -79,7 +80,7 @@ func meaning(t *testing.T, e *engine, lang corpus.Lang, marked string) string {
 	text := before + name + after
 	d := extract.New(&corpus.Article{ID: "a", Lang: lang, Text: text,
 		Blocks: []corpus.Block{{Span: corpus.Span{End: len(text)}, Kind: corpus.Paragraph, Lang: lang}}})
-	if err := analyze(t.Context(), e.names, d); err != nil {
+	if err := annotate.Run(t.Context(), e.names, d); err != nil {
 		t.Fatal(err)
 	}
 	m, found := mentionOver(d, corpus.Span{Start: len(before), End: len(before) + len(name)})

@@ -6,6 +6,7 @@ import (
 
 	"trigraph/corpus"
 	"trigraph/extract"
+	"trigraph/extract/annotate"
 	"trigraph/extract/tagger"
 )
 
@@ -13,7 +14,7 @@ import (
 // the articles of some files, and after them those of the examples. The error
 // is the first of reading or marking an article.
 func rawWords(ctx context.Context, files []string, lang corpus.Lang, examples []tagger.Example, yield func([]string) bool) error {
-	steps, err := languages()
+	steps, err := annotate.Languages()
 	if err != nil {
 		return err
 	}
@@ -22,7 +23,7 @@ func rawWords(ctx context.Context, files []string, lang corpus.Lang, examples []
 			return err
 		}
 		d := extract.New(a)
-		if err := analyze(ctx, steps, d); err != nil {
+		if err := annotate.Run(ctx, steps, d); err != nil {
 			return fmt.Errorf("%s: %w", a.Source, err)
 		}
 		if !sentenceWords(d, lang, yield) {

@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"extract/relate":                    {"corpus", "graph", "extract"},
 	"extract/external":                  {"corpus", "graph", "extract"},
 	"extract/score":                     {"corpus", "graph", "extract"},
+	"extract/annotate":                  {"corpus", "graph", "extract", "extract/de", "extract/en", "extract/lexicon", "extract/relate", "extract/resolve", "extract/tagger", "extract/zh"},
 	"graph/evidence":                    {"graph"},
 	"graph/judgement":                   {"graph"},
 	"graph/store":                       {"graph", "graph/store/segment"},

@@ -20,6 +20,7 @@ import (
 
 	"trigraph/corpus"
 	"trigraph/extract"
+	"trigraph/extract/annotate"
 	"trigraph/extract/tagger"
 	"trigraph/graph"
 )
@@ -140,7 +141,7 @@ func (p *program) train(ctx context.Context, o trainOptions) error {
 
 // prepare runs on each example what comes before the tagger in the pipeline.
 func (p *program) prepare(ctx context.Context, examples []tagger.Example) error {
-	steps, err := languages()
+	steps, err := annotate.Languages()
 	if err != nil {
 		return err
 	}
@@ -150,7 +151,7 @@ func (p *program) prepare(ctx context.Context, examples []tagger.Example) error 
 	}
 	steps = append(steps, extract.InOrder{}, words)
 	for _, e := range examples {
-		if err := analyze(ctx, steps, e.Document); err != nil {
+		if err := annotate.Run(ctx, steps, e.Document); err != nil {
 			return fmt.Errorf("%s: %w", e.Document.Article.ID, err)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"trigraph/corpus"
 	"trigraph/extract"
+	"trigraph/extract/annotate"
 	"trigraph/extract/relate"
 )
 
@@ -63,7 +64,7 @@ func (e *engine) lessonsOf(ctx context.Context, file string) ([]relate.Lesson, e
 	var lessons []relate.Lesson
 	for _, a := range set.Articles() {
 		d := extract.New(a)
-		if err := analyze(ctx, append(slices.Clone(e.names), givenNames{e, set}), d); err != nil {
+		if err := annotate.Run(ctx, append(slices.Clone(e.names), givenNames{e, set}), d); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", file, a.ID, err)
 		}
 		x := relate.Lesson{Document: d, Set: set.Name, Right: set.Stated(d), Speaks: set.Speaks}
@@ -85,7 +86,7 @@ func (e *engine) ownLessons(ctx context.Context, lang corpus.Lang) ([]relate.Les
 	}
 	for _, x := range lessons {
 		given := x.Document.Mentions
-		if err := analyze(ctx, e.names, x.Document); err != nil {
+		if err := annotate.Run(ctx, e.names, x.Document); err != nil {
 			return nil, fmt.Errorf("%s: %w", x.Document.Article.ID, err)
 		}
 		x.Document.Mentions = given
