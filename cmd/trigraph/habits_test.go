@@ -28,7 +28,7 @@ var longer = map[string]string{
 var mutable = map[string]string{
 	"graph/store/cayley.go:register":            "Cayley takes a backend once in a process's life",
 	"graph/store/postgres/postgres.go:register": "database/sql and Cayley take a driver once in a process's life",
-	"extract/han.go:simplified":                 "an embedded table, read into an array before main and never written again",
+	"corpus/hanzi/hanzi.go:simplified":          "an embedded table, read into an array before main and never written again",
 }
 
 func TestHabits(t *testing.T) {

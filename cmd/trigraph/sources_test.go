@@ -30,7 +30,7 @@ func TestSources(t *testing.T) {
 			t.Errorf("docs/sources.md does not name %s", m)
 		}
 	}
-	for _, pattern := range []string{"corpus/*.tsv", "extract/*.tsv", "extract/*/*.tsv", "extract/*/*/*.tsv", "extract/*/*/*.gz", "extract/*/*/*.bin", "graph/*.yaml", "graph/*/*.tsv"} {
+	for _, pattern := range []string{"corpus/*.tsv", "corpus/*/*.tsv", "extract/*/*.tsv", "extract/*/*/*.tsv", "extract/*/*/*.gz", "extract/*/*/*.bin", "graph/*.yaml", "graph/*/*.tsv"} {
 		files, err := filepath.Glob(filepath.Join("..", "..", filepath.FromSlash(pattern)))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %d files, %v", pattern, len(files), err)

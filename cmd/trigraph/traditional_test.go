@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"trigraph/corpus"
+	"trigraph/corpus/hanzi"
 	"trigraph/extract"
 )
 
@@ -43,7 +44,7 @@ func namesIn(t *testing.T, e *engine, text string) []string {
 	}
 	var out []string
 	for _, m := range d.Mentions {
-		name := strings.Map(extract.Simplified, d.Text(m.Span))
+		name := strings.Map(hanzi.Simplified, d.Text(m.Span))
 		out = append(out, fmt.Sprintf("%d %s %s", len([]rune(text[:m.Start])), m.Class, name))
 	}
 	return out

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"trigraph/extract"
+	"trigraph/corpus/hanzi"
 )
 
 // Names are compared folded. Folding never changes the number of code points but
@@ -26,7 +26,7 @@ func char(r rune) rune {
 		}
 		return r
 	case r >= 0x4E00 && r <= 0x9FFF:
-		return extract.Simplified(r)
+		return hanzi.Simplified(r)
 	case r >= 0xFF01 && r <= 0xFF5E: // full-width ASCII
 		return r - 0xFEE0
 	}

@@ -4,7 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"trigraph/extract"
+	"trigraph/corpus/hanzi"
 )
 
 // fold gives the rune that stands for r in patterns and masked sentences: lower
@@ -17,7 +17,7 @@ func fold(r rune) rune {
 	if r >= firstRune && r <= majorRune || unicode.IsSpace(r) {
 		return ' '
 	}
-	if h := extract.Simplified(r); h != r {
+	if h := hanzi.Simplified(r); h != r {
 		return h
 	}
 	if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {

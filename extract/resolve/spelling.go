@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"trigraph/extract"
+	"trigraph/corpus/hanzi"
 	"trigraph/graph"
 )
 
@@ -139,7 +139,7 @@ func spellingKey(id string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(umlauts.Replace(name)) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			b.WriteRune(extract.Simplified(r))
+			b.WriteRune(hanzi.Simplified(r))
 		}
 	}
 	key := b.String()

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"trigraph/corpus"
+	"trigraph/corpus/hanzi"
 	"trigraph/extract"
 )
 
@@ -82,7 +83,7 @@ func fold(r rune) uint32 {
 	case r < utf8.RuneSelf:
 		return uint32(r)
 	case r >= 0x2E80:
-		return uint32(extract.Simplified(r))
+		return uint32(hanzi.Simplified(r))
 	}
 	return uint32(unicode.ToLower(r))
 }
@@ -198,7 +199,7 @@ func hashSimplified(word string) uint32 {
 	for at := 0; at < len(word); {
 		r, size := utf8.DecodeRuneInString(word[at:])
 		letter := word[at : at+size]
-		if s := extract.Simplified(r); s != r {
+		if s := hanzi.Simplified(r); s != r {
 			letter = string(s)
 		}
 		for k := range len(letter) {

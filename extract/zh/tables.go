@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"trigraph/extract"
+	"trigraph/corpus/hanzi"
 	"trigraph/graph"
 )
 
@@ -139,7 +139,7 @@ func first(s string) rune {
 func simplify(s string) string {
 	var out []byte
 	for i, r := range s {
-		to := extract.Simplified(r)
+		to := hanzi.Simplified(r)
 		if r == '•' || r == '‧' {
 			to = '・' // the middle dot itself has two bytes
 		}

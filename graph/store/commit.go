@@ -125,12 +125,6 @@ func (w *Writer) factNames() []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-// Abort forgets what was put and removed since the last commit.
-func (w *Writer) Abort() error {
-	w.reset()
-	return nil
-}
-
 // Close forgets what is not committed and lets others write. It may be called
 // twice.
 func (w *Writer) Close() error {

@@ -3,21 +3,23 @@ package store
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
-	"trigraph/graph/store/segment"
-
+	"trigraph/corpus/hanzi"
 	"trigraph/graph"
+	"trigraph/graph/store/segment"
 )
 
 // foldVersion is raised when Fold makes other names one than before: then
 // indexes of names are written anew.
-const foldVersion = 1
+const foldVersion = 2
 
-// Fold takes case, width, accents, spaces and punctuation off a name. A name of
-// nothing else only loses its case.
+// Fold takes case, width, accents, spaces and punctuation off a name, and
+// writes traditional characters as simplified ones. A name of nothing else only
+// loses its case.
 func Fold(name string) string {
 	if folded, ok := foldPlain(name); ok {
 		return folded
@@ -25,7 +27,7 @@ func Fold(name string) string {
 	lower := cases.Fold().String(norm.NFKD.String(name))
 	letters := strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			return r
+			return hanzi.Simplified(r)
 		}
 		return -1
 	}, lower)
@@ -46,7 +48,7 @@ func foldPlain(name string) (string, bool) {
 		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
 			b = append(b, byte(r))
 		case 0x4E00 <= r && r <= 0x9FA5:
-			b = append(b, string(r)...)
+			b = utf8.AppendRune(b, hanzi.Simplified(r))
 		case r >= 0x80:
 			return "", false
 		}

@@ -25,6 +25,7 @@ func names(t testing.TB) *Store {
 	r := record("a", "meta", "mistral", "text")
 	r.Entities = []graph.Entity{
 		entity("nvidia", graph.Company, "NVIDIA", "Nvidia", "英伟达"),
+		entity("tsmc", graph.Company, "台積電"),
 		entity("nestle", graph.Company, "Nestlé"),
 		entity("coca-cola", graph.Company, "Coca-Cola"),
 		entity("meta", graph.Company, "Meta", "Facebook, Inc."),
@@ -42,6 +43,9 @@ func TestFind(t *testing.T) {
 	tests := []struct{ name, want string }{
 		{"nvidia", "nvidia id"},
 		{"英伟达", "nvidia exact"},
+		{"英偉達", "nvidia folded"},
+		{"英偉", "nvidia prefix"},
+		{"臺積電", "tsmc folded"}, // and its name is written with other characters
 		{"ＮＶＩＤＩＡ", "nvidia folded"},
 		{"nestle", "nestle id"},
 		{"NESTLE", "nestle folded"},
@@ -115,7 +119,7 @@ func TestConcurrentReads(t *testing.T) {
 			if err != nil || n == 0 {
 				t.Errorf("%d neighbours, %v", n, err)
 			}
-			if len(s.Entities()) != 8 || len(s.Records()) != 1 || len(s.Find("meta", 3)) == 0 {
+			if len(s.Entities()) != 9 || len(s.Records()) != 1 || len(s.Find("meta", 3)) == 0 {
 				t.Error("facts differ")
 			}
 		})

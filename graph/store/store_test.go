@@ -196,23 +196,25 @@ func TestReplaceAndRemove(t *testing.T) {
 	}
 }
 
-func TestAbortForgets(t *testing.T) {
+func TestCloseForgets(t *testing.T) {
 	dir := t.TempDir()
 	w := writer(t, dir)
 	put(t, w, record("a", "x", "y", "one"))
 	commit(t, w)
+	w.Close()
 	before := contents(t, dir)
+	w = writer(t, dir)
 	put(t, w, record("b", "x", "y", "two"))
 	w.Remove("a")
-	if err := w.Abort(); err != nil {
+	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if after := contents(t, dir); !reflect.DeepEqual(before, after) || !w.Has("a", "h-one") {
-		t.Error("something of what was aborted remains")
+	if after := contents(t, dir); !reflect.DeepEqual(before, after) || !writer(t, dir).Has("a", "h-one") {
+		t.Error("something of what was not committed remains")
 	}
 }
 
-func TestAbortOfTheFirstBuild(t *testing.T) {
+func TestCloseOfTheFirstBuild(t *testing.T) {
 	dir := t.TempDir()
 	w := writer(t, dir)
 	put(t, w, record("a", "x", "y", "one"))

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"trigraph/extract"
+	"trigraph/corpus/hanzi"
 )
 
 // The lengths, in code points, that a name may have. A longer one is a title or
@@ -74,7 +74,7 @@ func addHan(list []string, names ...string) []string {
 	return list
 }
 
-func simplified(s string) string { return strings.Map(extract.Simplified, s) }
+func simplified(s string) string { return strings.Map(hanzi.Simplified, s) }
 
 // without leaves out the names that another list has.
 func without(list, other []string) []string {

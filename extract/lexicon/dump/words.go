@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"trigraph/extract"
+	"trigraph/corpus/hanzi"
 )
 
 // mostWords is how many words of one description go with a thing.
@@ -70,7 +70,7 @@ func hash(name string) uint64 {
 	h := uint64(fnvOffset)
 	var buf [utf8.UTFMax]byte
 	for _, r := range name {
-		for _, c := range utf8.AppendRune(buf[:0], unicode.ToLower(extract.Simplified(r))) {
+		for _, c := range utf8.AppendRune(buf[:0], unicode.ToLower(hanzi.Simplified(r))) {
 			h = (h ^ uint64(c)) * fnvPrime
 		}
 	}

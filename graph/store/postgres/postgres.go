@@ -28,7 +28,7 @@ import (
 )
 
 // format is raised when a database written before can no longer be read.
-const format = 1
+const format = 2
 
 // backend is the name under which Cayley knows its tables read through pgx.
 const backend = "postgres through pgx"

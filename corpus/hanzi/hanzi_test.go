@@ -1,4 +1,4 @@
-package extract
+package hanzi
 
 import (
 	"slices"
@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// TestHanTable holds the table of characters sorted, without one that stands
+// TestTable holds the table of characters sorted, without one that stands
 // twice or maps to itself, and all of one length in bytes.
-func TestHanTable(t *testing.T) {
+func TestTable(t *testing.T) {
 	var from []string
-	for n, line := range strings.Split(strings.TrimSpace(hanTable), "\n") {
+	for n, line := range strings.Split(strings.TrimSpace(table), "\n") {
 		if strings.HasPrefix(line, "#") || line == "traditional\tsimplified" {
 			continue
 		}

@@ -1,4 +1,6 @@
-package extract
+// Package hanzi knows which Chinese characters are one character written in two
+// ways. Readers of articles and the names of the graph fold by the same table.
+package hanzi
 
 import (
 	_ "embed"
@@ -10,15 +12,15 @@ import (
 const firstHan, lastHan = 0x4E00, 0x9FFF
 
 //go:embed han.tsv
-var hanTable string
+var table string
 
 // simplified holds the simplified form of each code point from firstHan, 0 for
 // one that has none.
-var simplified = readHan(hanTable)
+var simplified = read(table)
 
-func readHan(table string) *[lastHan - firstHan + 1]rune {
+func read(list string) *[lastHan - firstHan + 1]rune {
 	out := new([lastHan - firstHan + 1]rune)
-	for line := range strings.Lines(table) {
+	for line := range strings.Lines(list) {
 		from, to, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if r, _ := utf8.DecodeRuneInString(from); ok && r >= firstHan && r <= lastHan {
 			out[r-firstHan], _ = utf8.DecodeRuneInString(to)
