@@ -1,21 +1,27 @@
 // Reading: the list of articles, and one with its marks.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { shown, visit } from './driven.mjs'
+import { settled, shown, visit } from './driven.mjs'
 
 export default function (world) {
   test('the list of articles leads to one', () => visit(world, '#/a', {}, async (page) => {
     await page.locator('.articles li').nth(10).waitFor()
     await shown(page, 'articles')
     await page.getByRole('main').getByRole('combobox', { name: 'Language' }).selectOption('zh')
-    await page.waitForFunction(() => [...document.querySelectorAll('.articles a')].every((a) => a.lang === 'zh'))
+    await page.waitForURL(/language=zh/)
+    await page.waitForFunction(() => {
+      const links = [...document.querySelectorAll('.articles a')]
+      return links.length > 0 && links.every((a) => a.lang === 'zh')
+    })
     await page.getByRole('link', { name: '英伟达如何成为人工智能芯片的领头羊' }).click()
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    assert.match(page.url(), /#\/a\/nvidia-zh\.md$/)
+    await page.waitForURL(/#\/a\/nvidia-zh\.md$/)
+    await page.locator('.reading').getByRole('heading', { level: 1 }).waitFor()
   }))
 
   test('a mention shows its thing, and opens it', () => visit(world, '#/a/nvidia-zh.md', {}, async (page) => {
     const mention = page.locator('.body p .mention').filter({ hasText: '黄仁勋' }).first()
+    await mention.scrollIntoViewIfNeeded()
+    await settled(page) // what is pointed at is shown no more once the page scrolls
     await mention.hover()
     const card = page.getByRole('tooltip')
     await card.getByText('Jensen Huang').waitFor()
@@ -35,13 +41,15 @@ export default function (world) {
 
   test('a claim marks its sentence, and a sentence its claims', () => visit(world, '#/a/nvidia-en.md', {}, async (page) => {
     const claim = page.locator('.claim').filter({ hasText: 'develops' }).filter({ hasText: 'CUDA' })
+    const lit = page.locator('.said.lit').filter({ hasText: 'CUDA' })
     await claim.hover()
-    assert.match(await page.locator('.said.lit').innerText(), /CUDA/)
+    await lit.waitFor()
     await page.locator('.said').first().hover()
-    assert.ok((await page.locator('.claim.lit').count()) > 0)
+    await page.locator('.claim.lit').first().waitFor()
+    await lit.waitFor({ state: 'hidden' })
     assert.equal(await claim.evaluate((e) => e.classList.contains('lit')), false)
     await claim.getByRole('button').press('Enter')
-    assert.match(await page.locator('.said.lit').innerText(), /CUDA/)
+    await lit.waitFor()
   }))
 
   test('a link to a sentence shows it', () => visit(world, '#/a/long.md?start=150000&end=150060', {}, async (page) => {

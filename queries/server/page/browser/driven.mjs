@@ -12,12 +12,16 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const screens = resolve(process.env.TRIGRAPH_SCREENS ?? fileURLToPath(new URL('../../../../dist/screens', import.meta.url)))
 mkdirSync(screens, { recursive: true })
 
+// patience is how long, in milliseconds, what must come is waited for: a busy machine is no fault.
+const patience = 180_000
+
 // launch starts Chromium: WebGL in software, and nothing that calls home.
 export function launch() {
   return chromium.launch({
+    timeout: patience,
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
-      '--no-sandbox', '--disable-gpu', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic',
+      '--no-sandbox', '--disable-gpu', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-watchdog', '--disable-quic',
       '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
     ],
   })
@@ -32,7 +36,7 @@ export async function visit(world, fragment, options, steps) {
     locale: language, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce',
     viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...more,
   })
-  context.setDefaultTimeout(30_000) // a busy machine is no fault
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   const faults = watched(page, world.address, expected)
   try {
@@ -40,7 +44,7 @@ export async function visit(world, fragment, options, steps) {
     await steps(page)
     assert.deepEqual(faults, [])
   } catch (err) {
-    await page.screenshot({ path: join(screens, 'failed.png') }).catch(() => {})
+    await page.screenshot({ path: join(screens, `failed ${fragment.replace(/\W+/g, ' ').trim()}.png`) }).catch(() => {})
     if (faults.length > 0) err.message += `\nthe page said: ${faults.join('\n')}`
     throw err
   } finally {
@@ -58,8 +62,27 @@ function watched(page, address, expected) {
   return faults
 }
 
-// shown keeps a picture of the page and lets axe-core look at it.
-export async function shown(page, name) {
+// settled waits until nothing is on its way: asked for, laid out, or drawn in the next frames.
+export async function settled(page) {
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .waiting'))
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+}
+
+// held keeps what is asked of a route on its way until release is called, so
+// that a test sees the page wait however fast or slow the machine is.
+export async function held(page, route) {
+  let release
+  const gate = new Promise((done) => (release = done))
+  await page.route(route, async (asked) => {
+    await gate
+    await asked.continue().catch(() => {}) // it was given up
+  })
+  return release
+}
+
+// shown keeps a picture of the page, once it is at rest, and lets axe-core look at it.
+export async function shown(page, name, { waiting = false } = {}) {
+  if (!waiting) await settled(page)
   await page.screenshot({ path: join(screens, `${name}.png`) })
   await page.evaluate(axe)
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { shown, visit } from './driven.mjs'
+import { held, settled, shown, visit } from './driven.mjs'
 
 /** counts reads how many things and links are shown, from the line over the picture. */
 async function counts(page) {
@@ -11,15 +11,15 @@ async function counts(page) {
   return (await note.innerText()).match(/\d+/g).slice(0, 2).map(Number)
 }
 
-/** walked presses the arrows one by one until one has led away from a thing: some neighbour lies somewhere. */
+/** chosen waits until a search offers a thing first, so that Enter takes it. */
+const chosen = (page, name) => page.getByRole('option', { name, selected: true }).waitFor()
+
+/** walked presses the arrows one by one until one has led away from a thing: wherever its neighbours lie, one of four leads to some. */
 async function walked(page, from) {
-  const away = () => page.evaluate((hash) => location.hash.split('?')[0] !== hash, from)
-  for (let tries = 0; tries < 60; tries++) {
-    for (const way of ['Right', 'Down', 'Left', 'Up']) {
-      await page.keyboard.press('Arrow' + way)
-      if (await away()) return
-    }
-    await page.waitForTimeout(500) // the picture may not be there yet
+  await settled(page)
+  for (const way of ['Right', 'Down', 'Left', 'Up']) {
+    await page.keyboard.press('Arrow' + way)
+    if (await page.evaluate((hash) => location.hash.split('?')[0] !== hash, from)) return
   }
   assert.fail(`no arrow led away from ${from}`)
 }
@@ -32,7 +32,7 @@ export default function (world) {
     await shown(page, 'graph')
     const box = page.getByRole('combobox', { name: /^Search/ })
     await box.fill('英伟达')
-    await page.getByRole('option', { name: /NVIDIA/ }).first().waitFor()
+    await chosen(page, /NVIDIA/)
     await shown(page, 'search')
     await box.press('Enter')
     await page.waitForURL(/#\/e\/nvidia/)
@@ -56,7 +56,7 @@ export default function (world) {
     await page.getByRole('button', { name: 'Path to …' }).click()
     const box = page.getByRole('combobox', { name: 'Path to which thing?' })
     await box.fill('苹果')
-    await page.getByRole('option', { name: /Apple/ }).first().waitFor()
+    await chosen(page, /Apple/)
     await box.press('Enter')
     await page.getByRole('heading', { name: /From NVIDIA to Apple/ }).waitFor()
     await page.locator('.path blockquote').first().waitFor()
@@ -65,6 +65,7 @@ export default function (world) {
 
   test('what is seen is saved as GraphML and PNG', () => visit(world, '#/e/nvidia', {}, async (page) => {
     const [things, links] = await counts(page)
+    await settled(page)
     const saved = async (name) => {
       if ((await page.locator('details.menu').getAttribute('open')) === null) await page.locator('summary[aria-label="Download"]').click()
       const [file] = await Promise.all([page.waitForEvent('download'), page.locator('details.menu').getByText(name, { exact: true }).click()])
@@ -90,7 +91,7 @@ export default function (world) {
     await page.keyboard.press('Tab')
     assert.match(await focused(), /^Search/)
     await page.keyboard.type('Goer')
-    await page.getByRole('option', { name: /Goertek/ }).first().waitFor()
+    await chosen(page, /Goertek/)
     await page.keyboard.press('Enter')
     await card(page).getByRole('heading', { level: 2, name: 'Goertek' }).waitFor()
     await page.locator('.canvas[role="application"]').focus()
@@ -151,15 +152,57 @@ export default function (world) {
   }))
 
   test('a slow server shows that it works, and the reader may go on', () => visit(world, '#/help', {}, async (page) => {
-    await page.route('**/api/graph*', async (route) => {
-      await new Promise((done) => setTimeout(done, 3000))
-      await route.continue().catch(() => {}) // the reader has gone on
-    })
+    const release = await held(page, '**/api/graph*')
     const left = page.waitForEvent('requestfailed', (r) => r.url().includes('/api/graph'))
     await page.getByRole('link', { name: 'Graph', exact: true }).click()
     await page.locator('.bar .note').getByText('Loading').waitFor()
     await page.getByRole('link', { name: 'Articles' }).click()
     await left
+    release()
     await page.locator('.articles li').first().waitFor()
+  }))
+
+  test('a slow server is stopped, and asked again', () => visit(world, '#/e/goertek', {}, async (page) => {
+    const before = await counts(page)
+    await settled(page)
+    const release = await held(page, '**/api/graph*')
+    const stopped = page.waitForEvent('requestfailed', (r) => r.url().includes('/api/graph'))
+    await page.locator('.filters').getByRole('checkbox', { name: 'reported' }).check()
+    const note = page.locator('.bar .note')
+    await note.getByRole('button', { name: 'Stop' }).waitFor()
+    await shown(page, 'graph-slow', { waiting: true })
+    await note.getByRole('button', { name: 'Stop' }).click()
+    await stopped
+    await note.getByText('Stopped.').waitFor()
+    release()
+    await page.keyboard.press('Enter') // the focus is on "Try again"
+    assert.ok((await counts(page))[0] >= before[0])
+  }))
+
+  test('what was asked for is given up when the reader goes back', () => visit(world, '#/e/goertek', {}, async (page) => {
+    const before = await counts(page)
+    await settled(page)
+    const release = await held(page, '**/api/graph*')
+    await page.locator('.filters').getByRole('checkbox', { name: 'reported' }).check()
+    await page.locator('.bar .note').getByText('Loading').waitFor()
+    await page.locator('.filters').getByRole('checkbox', { name: 'reported' }).uncheck()
+    assert.deepEqual(await counts(page), before)
+    release()
+    await settled(page)
+    assert.deepEqual(await counts(page), before)
+  }))
+
+  test('Enter means what is typed, not what the list still shows of its beginning', () => visit(world, '', {}, async (page) => {
+    await counts(page)
+    const box = page.getByRole('combobox', { name: /^Search/ })
+    await box.fill('N')
+    await page.getByRole('option').first().waitFor()
+    await page.evaluate(() => { // faster than any answer
+      const box = document.querySelector('header [role="combobox"]')
+      box.value = 'Goertek'
+      box.dispatchEvent(new Event('input', { bubbles: true }))
+      box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+    })
+    await page.waitForURL(/#\/e\/goertek/)
   }))
 }

@@ -23,8 +23,7 @@ export default function (world) {
     await page.locator('.side h3[data-class]').nth(1).waitFor()
     await page.keyboard.press('c')
     await page.getByLabel('Richtige Klasse').selectOption('Organization')
-    await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Speichern' }).click()
+    await page.getByRole('button', { name: 'Speichern' }).press('Enter')
     await page.getByText('Klasse geändert').waitFor()
     await page.keyboard.press('r')
     await page.getByLabel('Richtiger Name').fill('Zorvix Robotik')
@@ -44,9 +43,9 @@ export default function (world) {
     assert.equal((await (await fetch(`${world.address}/api/review`)).json()).length, 1)
   }))
 
-  test('a server that takes no judgements says how it would', () => visit(world, '#/review', { expected: [/403/] }, async (page) => {
+  test('a server that takes no judgements says how it would', () => visit(world, '#/help', { expected: [/403/] }, async (page) => {
     await page.route('**/api/review*', (route) => route.fulfill({ status: 403, contentType: 'application/json', body: '{"error":"this server takes no judgements"}' }))
-    await page.reload()
+    await page.getByRole('link', { name: 'Review' }).click()
     await page.getByText('TRIGRAPH_SERVE_REVIEW=true').waitFor()
     await shown(page, 'review-off')
   }))

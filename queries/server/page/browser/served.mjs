@@ -27,7 +27,7 @@ function long() {
 // serve starts the server and returns its address and how to stop it.
 export async function serve() {
   const folder = mkdtempSync(join(tmpdir(), 'trigraph-page-'))
-  const env = { ...process.env, TRIGRAPH_STORE_PATH: join(folder, 'store'), TRIGRAPH_SERVE_REVIEW: 'true', TRIGRAPH_LOG_LEVEL: 'error' }
+  const env = { ...process.env, TRIGRAPH_STORE_PATH: join(folder, 'store'), TRIGRAPH_SERVE_REVIEW: 'true', TRIGRAPH_QUERY_TIMEOUT: '3m', TRIGRAPH_LOG_LEVEL: 'error' }
   const program = binary(folder)
   const run = (...args) => execFileSync(program, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] })
   writeFileSync(join(folder, 'long.md'), long())

@@ -23,6 +23,7 @@ class Combobox implements SearchBox {
   private readonly list: HTMLElement;
   private readonly note: HTMLElement;
   private found: Entity[] = [];
+  private answered = ""; // the name that found is of
   private active = -1;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking: AbortController | undefined;
@@ -51,17 +52,22 @@ class Combobox implements SearchBox {
     this.timer = setTimeout(() => void this.ask(), patience);
   }
 
-  private async ask(): Promise<void> {
+  /** ask shows what has the name; choosing takes the best at once. */
+  private async ask(choosing = false): Promise<void> {
     this.asking = new AbortController();
     const slow = setTimeout(() => this.say(t("search.asking")), 400);
+    const name = this.input.value.trim();
     try {
-      this.found = await api.search(this.input.value.trim(), { limit: few }, this.asking.signal);
+      this.found = await api.search(name, { limit: few }, this.asking.signal);
       clearTimeout(slow);
+      this.answered = name;
       this.show();
+      if (choosing) this.choose(0);
     } catch (e) {
       clearTimeout(slow);
       if (isAbort(e)) return;
       this.found = [];
+      this.answered = name;
       fill(this.list);
       this.say(e instanceof Error && e.message ? `${t("failed")}: ${e.message}` : t("error.offline"));
     }
@@ -118,14 +124,24 @@ class Combobox implements SearchBox {
         if (!shown) this.open(true);
         return this.activate((this.active + (e.key === "ArrowDown" ? 1 : -1) + n) % n);
       case "Enter":
-        if (shown && this.active >= 0) {
-          e.preventDefault();
-          this.choose(this.active);
-        }
-        return;
+        return this.enter(e, shown);
       case "Escape":
         if (shown) return this.open(false);
         this.input.value = "";
+    }
+  }
+
+  /** enter chooses. A reader who types fast means what is typed, not what the list still shows of its beginning. */
+  private enter(e: KeyboardEvent, shown: boolean): void {
+    const name = this.input.value.trim();
+    if (name !== "" && name !== this.answered) {
+      e.preventDefault();
+      clearTimeout(this.timer);
+      this.asking?.abort();
+      void this.ask(true);
+    } else if (shown && this.active >= 0) {
+      e.preventDefault();
+      this.choose(this.active);
     }
   }
 
@@ -135,6 +151,7 @@ class Combobox implements SearchBox {
     this.input.value = "";
     this.open(false);
     this.found = [];
+    this.answered = "";
     this.pick(e);
   }
 }

@@ -40,6 +40,7 @@ export class Explorer implements Mounted {
   private ontology: Ontology | undefined;
   private stats: Stats | undefined;
   private asking = new AbortController();
+  private loading: AbortSignal | undefined;
   private closeCard = (): void => undefined;
   private cardOf = "";
 
@@ -99,8 +100,14 @@ export class Explorer implements Mounted {
     this.canvas.end();
   }
 
-  /** go changes the scope and the address: as a new place, or in place of the one that is there. */
+  /**
+   * go changes the scope and the address: as a new place, or in place of the one that is there. It starts from the address,
+   * which the reader may have changed a moment ago without the page having been told yet.
+   */
   go(change: Partial<Scope>, instead = false): void {
+    const route = parseRoute(location.hash);
+    if (route.view !== "graph") return; // the reader is leaving
+    this.scope = parseScope(route);
     const next = { ...this.scope, ...change };
     if (!("camera" in change) && keyOf(next) !== keyOf(this.scope)) delete next.camera;
     if (!("places" in change)) next.places = "";
@@ -108,7 +115,10 @@ export class Explorer implements Mounted {
     if (instead) {
       history.replaceState(null, "", hash);
       this.update((this.state.route = parseRoute(hash)));
-    } else location.hash = hash;
+    } else {
+      this.scope = next; // a key may follow before the page is told
+      location.hash = hash;
+    }
   }
 
   select(id: string): void {
@@ -150,23 +160,60 @@ export class Explorer implements Mounted {
     this.stage.lists.hidden = !this.scope.list;
     this.stage.root.classList.toggle("as-list", this.scope.list);
     const key = keyOf(this.scope);
-    if (key === this.shown) return this.focus();
+    if (key === this.shown) return this.back();
     this.asking.abort();
-    this.asking = new AbortController();
-    const { signal } = this.asking;
-    const slow = setTimeout(() => (this.stage.note.textContent = t("loading")), 300);
+    const { signal } = (this.asking = new AbortController());
+    this.loading = signal;
+    this.busy();
+    const slow = setTimeout(() => this.tell(t("loading"), t("stop"), () => this.stop() && this.stage.note.querySelector("button")?.focus()), 300);
     try {
       this.loaded = await load(this.scope, this.state.settings.labels, this.ontology, signal);
       clearTimeout(slow);
+      this.loading = undefined;
       fill(this.stage.problem);
       this.shown = key;
       await this.take(this.loaded);
     } catch (e) {
-      clearTimeout(slow);
       if (isAbort(e)) return;
+      this.loading = undefined;
       this.stage.note.textContent = "";
       fill(this.stage.problem, failure(e, () => void this.show()));
+    } finally {
+      clearTimeout(slow);
+      this.busy();
     }
+  }
+
+  /** back shows what is there already; what was asked for in the meantime is no longer wanted. */
+  private back(): void {
+    if (this.quit() && this.loaded) this.count(this.loaded);
+    this.focus();
+  }
+
+  /** quit ends what is being asked and says whether there was something; what is shown stays. */
+  private quit(): boolean {
+    if (!this.loading) return false;
+    this.loading = undefined;
+    this.asking.abort();
+    this.busy();
+    return true;
+  }
+
+  /** stop is the reader's word to a server that takes too long. It says whether there was something to stop. */
+  stop(): boolean {
+    if (!this.quit()) return false;
+    this.tell(t("stopped"), t("retry"), () => void this.show());
+    return true;
+  }
+
+  /** tell says in the line over the picture what goes on, and offers what can be done about it. */
+  private tell(text: string, word: string, act: () => unknown): void {
+    fill(this.stage.note, text, " ", h("button", { type: "button", class: "link", onclick: act }, word));
+  }
+
+  /** busy says whether the picture is on its way: asked for or being laid out. */
+  private busy(): void {
+    this.stage.canvas.setAttribute("aria-busy", String(!!this.loading || this.layout.running));
   }
 
   /** take brings an answer into the picture. */
@@ -294,7 +341,8 @@ export class Explorer implements Mounted {
   private relax(): void {
     forget();
     this.canvas.loosen();
-    void this.layout.run(this.model, true).then(() => this.canvas.fit());
+    void this.layout.run(this.model, true).then(() => (this.canvas.fit(), this.busy()));
+    this.busy();
   }
 
   /** copy gives a link that brings back the picture as it is, places included. */

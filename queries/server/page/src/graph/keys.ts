@@ -19,7 +19,7 @@ function act(e: KeyboardEvent, x: Explorer): boolean {
     case "0": x.picture.fit(); return true;
     case "g": if (x.selected) x.grow(x.selected); return true;
     case "Enter": document.querySelector<HTMLElement>(".card h2")?.focus(); return true;
-    case "Escape": if (x.selected) x.closeSide(); return true;
+    case "Escape": if (!x.stop() && x.selected) x.closeSide(); return true;
     default: return false;
   }
 }

@@ -48,7 +48,7 @@ export function stage(labels: Language, act: StageActions): Stage {
   const bar = h("div", { class: "bar", role: "toolbar", "aria-label": t("toolbar") }, filtersButton, h("div", { class: "switch", role: "group", "aria-label": t("show") }, graph, list), note,
     h("label", { class: "names" }, h("span", null, t("names")), names), button("link", t("copylink"), () => act.copy()), menu);
   const help = h("p", { class: "unseen", id: "graph-help" }, t("graph.help"));
-  const canvas = h("div", { class: "canvas", tabindex: 0, role: "application", "aria-label": t("graph.label"), "aria-describedby": "graph-help", onkeydown: (e) => act.key(e) });
+  const canvas = h("div", { class: "canvas", tabindex: 0, role: "application", "aria-busy": "true", "aria-label": t("graph.label"), "aria-describedby": "graph-help", onkeydown: (e) => act.key(e) });
   const zoom = h("div", { class: "zoom", role: "group", "aria-label": t("zoom") }, button("plus", t("zoom.in"), () => act.zoom(1 / 1.5)), button("minus", t("zoom.out"), () => act.zoom(1.5)), button("fit", t("zoom.fit"), () => act.fit()), button("relax", t("relax"), () => act.relax()));
   const s: Stage = {
     root: h("div", { class: "explorer" }), filters: h("aside", { class: "filters", "aria-label": t("filters") }), canvas, lists: h("div", { class: "lists", hidden: true }), note,

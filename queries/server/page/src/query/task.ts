@@ -29,7 +29,7 @@ export class Task {
       if (this.asking === asking) show(answer);
     } catch (e) {
       if (this.asking !== asking && this.asking !== undefined) return; // another one is on its way
-      if (isAbort(e)) this.tell(t("query.stopped"));
+      if (isAbort(e)) this.tell(t("stopped"));
       else if (!(e instanceof ApiError && failed(e))) this.fault(e);
     } finally {
       clearInterval(clock);

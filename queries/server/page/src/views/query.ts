@@ -36,7 +36,7 @@ class QueryView {
   private readonly side = h("nav", { class: "questions", "aria-label": t("query.questions") });
   private readonly desk = h("div", { class: "desk" });
   private readonly out = h("div", { class: "out" });
-  private readonly stop = h("button", { type: "button", hidden: true, onclick: () => this.task.stop() }, t("query.stop"));
+  private readonly stop = h("button", { type: "button", hidden: true, onclick: () => this.task.stop() }, t("stop"));
   private readonly task = new Task(this.out, (on) => (this.stop.hidden = !on));
   private leave = (): void => undefined;
 
