@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"cmp"
-	"hash/fnv"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,10 +23,11 @@ const (
 type texts struct {
 	articles map[string]graph.Article
 	sketches map[string]map[uint32]bool
+	text     func(article string) string
 }
 
-func newTexts(records []graph.Record) *texts {
-	t := &texts{map[string]graph.Article{}, map[string]map[uint32]bool{}}
+func newTexts(records []graph.Record, text func(string) string) *texts {
+	t := &texts{map[string]graph.Article{}, map[string]map[uint32]bool{}, text}
 	for _, r := range records {
 		t.articles[r.Article.ID] = r.Article
 	}
@@ -42,14 +42,20 @@ func (f *Finding) count(t *texts) {
 	slices.SortStableFunc(f.Witnesses, func(a, b Witness) int {
 		return cmp.Or(cmp.Compare(dated(a), dated(b)), strings.Compare(a.Article, b.Article), cmp.Compare(a.Start, b.Start))
 	})
+	if len(f.Witnesses) == 1 {
+		f.Independent = 1
+		return
+	}
 	var own []*Witness
+	said := make([]string, 0, len(f.Witnesses)) // by those
 	for i := range f.Witnesses {
 		w := &f.Witnesses[i]
-		for _, o := range own {
+		quote := letters(w.Quote)
+		for k, o := range own {
 			if w.Article == o.Article {
 				break
 			}
-			if letters(w.Quote) == letters(o.Quote) || t.same(w.Article, o.Article) {
+			if quote == said[k] || t.same(w.Article, o.Article) {
 				w.CopyOf = o.Article
 				break
 			}
@@ -58,7 +64,7 @@ func (f *Finding) count(t *texts) {
 			if !slices.ContainsFunc(own, func(o *Witness) bool { return o.Article == w.Article }) {
 				f.Independent++
 			}
-			own = append(own, w)
+			own, said = append(own, w), append(said, quote)
 		}
 	}
 }
@@ -90,16 +96,32 @@ func (t *texts) sketch(a graph.Article) map[uint32]bool {
 	if s, ok := t.sketches[a.ID]; ok {
 		return s
 	}
+	text := a.Text
+	if t.text != nil {
+		text = t.text(a.ID)
+	}
+	s := stretches(letters(text))
+	t.sketches[a.ID] = s
+	return s
+}
+
+// stretches samples one in eight of a text's stretches, by their hashes (FNV-1a).
+func stretches(text string) map[uint32]bool {
 	s := map[uint32]bool{}
-	runes := []rune(letters(a.Text))
-	for i := 0; i+shingle <= len(runes); i++ {
-		h := fnv.New32a()
-		_, _ = h.Write([]byte(string(runes[i : i+shingle])))
-		if sum := h.Sum32(); sum%8 == 0 {
-			s[sum] = true
+	var begins []int
+	for i := range text {
+		begins = append(begins, i)
+	}
+	begins = append(begins, len(text))
+	for i := 0; i+shingle < len(begins); i++ {
+		hash := uint32(2166136261)
+		for _, b := range []byte(text[begins[i]:begins[i+shingle]]) {
+			hash = (hash ^ uint32(b)) * 16777619
+		}
+		if hash%8 == 0 {
+			s[hash] = true
 		}
 	}
-	t.sketches[a.ID] = s
 	return s
 }
 

@@ -17,6 +17,11 @@ type Question struct {
 	Entity    string          // id; "" asks for all
 	Predicate graph.Predicate // "" asks for all
 	AsOf      string          // a date or the beginning of one; claims of later times are left out
+	// Text returns the text of an article, where records come without; it is asked
+	// only where copies may be among witnesses. nil where they come with it.
+	Text func(article string) string
+	// Only so many findings are wanted, after so many others; 0 for all.
+	Limit, Offset int
 }
 
 // Witness is a claim as one article makes it.
@@ -83,18 +88,20 @@ func Gather(records []graph.Record, o *graph.Ontology, within Places, q Question
 			found[k].Witnesses = append(found[k].Witnesses, witness(r.Article, c))
 		}
 	}
-	texts := newTexts(records)
+	texts := newTexts(records, q.Text)
 	list := make([]*Finding, 0, len(found))
 	for _, f := range found {
 		f.count(texts)
 		list = append(list, f)
 	}
 	order(list, o, q.Entity)
-	for _, f := range list {
-		f.compare(list, o, within)
+	wanted := list[min(q.Offset, len(list)):]
+	if q.Limit > 0 {
+		wanted = wanted[:min(q.Limit, len(wanted))]
 	}
-	out := make([]Finding, len(list))
-	for i, f := range list {
+	out := make([]Finding, len(wanted))
+	for i, f := range wanted {
+		f.compare(list, o, within)
 		out[i] = *f
 	}
 	return out
@@ -151,10 +158,7 @@ func later(date, than string) bool {
 // order puts findings about the entity before those that only name it, then as
 // the ontology has the predicates, then by the number of texts.
 func order(list []*Finding, o *graph.Ontology, entity string) {
-	place := map[graph.Predicate]int{}
-	for i, p := range o.Predicates() {
-		place[p.Name] = i
-	}
+	place := places(o)
 	about := func(f *Finding) int {
 		if f.Subject == entity {
 			return 0
