@@ -73,7 +73,12 @@ func sameFacts(t *testing.T, got, want store.Graph) {
 	for _, e := range append(want.Entities(), graph.Entity{ID: "none"}) {
 		order := func(a, b graph.Claim) int { return strings.Compare(jsonOf(t, a), jsonOf(t, b)) }
 		same("claims of "+e.ID, slices.SortedFunc(got.ClaimsOf(e.ID), order), slices.SortedFunc(want.ClaimsOf(e.ID), order))
+		for _, query := range []graph.ClaimQuery{{Entity: e.ID, Statuses: []graph.Status{graph.Stated}}, {Article: want.Records()[0].Article.ID}, {Statuses: []graph.Status{graph.Planned, graph.Denied}}} {
+			same(fmt.Sprintf("%+v", query), briefLines(t, got, query), briefLines(t, want, query))
+		}
 		same("articles of "+e.ID, slices.Collect(got.ArticlesOf(e.ID)), slices.Collect(want.ArticlesOf(e.ID)))
+		inOrder := func(a, b graph.Join) int { return strings.Compare(jsonOf(t, a), jsonOf(t, b)) }
+		same("joins of "+e.ID, slices.SortedFunc(slices.Values(got.JoinsOf(e.ID)), inOrder), slices.SortedFunc(slices.Values(want.JoinsOf(e.ID)), inOrder))
 		same("degree of "+e.ID, got.Degree(e.ID), want.Degree(e.ID))
 		a1, c1 := got.CountOf(e.ID)
 		a2, c2 := want.CountOf(e.ID)
@@ -99,6 +104,15 @@ func sameFacts(t *testing.T, got, want store.Graph) {
 	if a, b := got.Stats(), want.Stats(); a.Articles != b.Articles || a.Quads != b.Quads {
 		t.Errorf("%+v, want %+v", a, b)
 	}
+}
+
+func briefLines(t *testing.T, g store.Graph, q graph.ClaimQuery) (lines []string) {
+	t.Helper()
+	for b := range g.Briefs(q) {
+		lines = append(lines, jsonOf(t, g.Whole(b))+b.Lang+b.Published)
+	}
+	slices.Sort(lines)
+	return lines
 }
 
 func jsonOf(t *testing.T, v any) string {

@@ -3,6 +3,7 @@ package store
 import (
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,7 +15,7 @@ import (
 
 // EachRecord implements Graph.
 func (s *Store) EachRecord(yield func(graph.Record) bool) {
-	for node := range s.view.Ordered(s.view.Spans(graph.ArticlePrefix)) {
+	for node := range s.articleNodes {
 		if r, ok := s.Record(s.id(node)); ok && !yield(r) {
 			return
 		}
@@ -33,17 +34,46 @@ func (s *Store) Record(id string) (graph.Record, bool) {
 // ArticlesOf implements Graph.
 func (s *Store) ArticlesOf(entity string) iter.Seq[ArticleCount] {
 	return func(yield func(ArticleCount) bool) {
+		if entity == "" {
+			s.allArticles(yield)
+			return
+		}
 		var list []ArticleCount
 		for mention := range s.subjects(s.terms.mention, s.of(entity)) {
-			article := s.object(mention, s.terms.article)
-			day, _ := time.Parse(time.DateOnly, s.text(article, s.terms.published))
-			list = append(list, ArticleCount{
-				Article: s.id(article), Lang: s.text(article, s.terms.lang), Published: day,
-				Mentions: s.view.Count(segment.Row{mention, s.terms.span}),
-			})
+			a := s.articleCount(s.object(mention, s.terms.article))
+			a.Mentions = s.view.Count(segment.Row{mention, s.terms.span})
+			list = append(list, a)
 		}
 		slices.SortFunc(list, func(a, b ArticleCount) int { return strings.Compare(a.Article, b.Article) })
 		slices.Values(list)(yield)
+	}
+}
+
+func (s *Store) articleCount(node uint32) ArticleCount {
+	a := ArticleCount{Article: s.id(node), Lang: s.text(node, s.terms.lang)}
+	if day := s.text(node, s.terms.published); day != "" {
+		a.Published, _ = time.Parse(time.DateOnly, day)
+	}
+	return a
+}
+
+func (s *Store) allArticles(yield func(ArticleCount) bool) {
+	for node := range s.articleNodes {
+		a := s.articleCount(node)
+		a.Mentions = s.view.Count(segment.Row{0, s.terms.span, 0, node})
+		if !yield(a) {
+			return
+		}
+	}
+}
+
+// articleNodes yields the nodes of the articles that are there, in the order of
+// their IRIs.
+func (s *Store) articleNodes(yield func(uint32) bool) {
+	for node := range s.view.Ordered(s.view.Spans(graph.ArticlePrefix)) {
+		if s.has(segment.Row{node, s.terms.class, s.terms.isArticle, node}) && !yield(node) {
+			return
+		}
 	}
 }
 
@@ -52,43 +82,41 @@ func (s *Store) articlesNaming(node uint32) int {
 	return s.view.Count(segment.Row{0, s.terms.mentions, node})
 }
 
-// ClaimsOf implements Graph.
-func (s *Store) ClaimsOf(entity string) iter.Seq[graph.Claim] {
-	return func(yield func(graph.Claim) bool) {
-		node := s.of(entity)
-		for claim := range s.subjects(s.terms.subject, node) {
-			if !s.claim(claim, yield) {
+// Surfaces implements Graph.
+func (s *Store) Surfaces(entity string, articles int) iter.Seq2[string, string] {
+	return func(yield func(lang, name string) bool) {
+		for mention := range s.subjects(s.terms.mention, s.of(entity)) {
+			if articles--; articles < 0 {
 				return
 			}
-		}
-		for claim := range s.subjects(s.terms.object, node) {
-			if !s.has(segment.Row{claim, s.terms.subject, node}) && !s.claim(claim, yield) {
-				return
+			article := s.object(mention, s.terms.article)
+			lang, text := s.text(article, s.terms.lang), s.text(article, s.terms.text)
+			for span := range s.objects(mention, s.terms.span) {
+				if name, ok := cut(text, s.string(span)); ok && !yield(lang, name) {
+					return
+				}
 			}
 		}
 	}
 }
 
-// claim reads a claim's node with its details.
-func (s *Store) claim(node uint32, yield func(graph.Claim) bool) bool {
-	said := s.about(nil, node)
-	for detail := range s.objects(node, s.terms.detail) {
-		said = s.about(said, detail)
+// cut returns what stands in a text at a span of code points, "12-15".
+func cut(text, span string) (string, bool) {
+	first, last, _ := strings.Cut(span, "-")
+	from, err1 := strconv.Atoi(first)
+	to, err2 := strconv.Atoi(last)
+	if err1 != nil || err2 != nil || from > to {
+		return "", false
 	}
-	var r graph.Record
-	s.failed(r.UnmarshalQuads(said))
-	for _, c := range r.Claims {
-		if !yield(c) {
-			return false
+	start, at := -1, 0
+	for i := range text {
+		if at == from {
+			start = i
 		}
+		if at == to && start >= 0 {
+			return text[start:i], true
+		}
+		at++
 	}
-	return true
-}
-
-// about appends what is said of a node.
-func (s *Store) about(said []quad.Quad, node uint32) []quad.Quad {
-	for r := range s.view.Rows(segment.Row{node}) {
-		said = append(said, quad.Quad{Subject: s.view.Value(r[0]), Predicate: s.view.Value(r[1]), Object: s.view.Value(r[2])})
-	}
-	return said
+	return text[max(start, 0):], start >= 0 && at == to
 }

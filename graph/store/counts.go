@@ -90,17 +90,10 @@ func (s *Store) CountOf(entity string) (articles, claims int) {
 
 // EachArticle implements Graph.
 func (s *Store) EachArticle(yield func(graph.Article, int) bool) {
-	text, ok := s.view.ID(graph.HasText)
-	if !ok {
-		text = unknown
-	}
-	for node := range s.view.Ordered(s.view.Spans(graph.ArticlePrefix)) {
-		if !s.has(segment.Row{node, s.terms.class, s.terms.isArticle, node}) {
-			continue
-		}
+	for node := range s.articleNodes {
 		var said []quad.Quad
 		for r := range s.view.Rows(segment.Row{node, 0, 0, node}) {
-			if r[1] != text && r[1] != s.terms.mentions {
+			if r[1] != s.terms.text && r[1] != s.terms.mentions {
 				said = append(said, quad.Quad{Subject: s.view.Value(node), Predicate: s.view.Value(r[1]), Object: s.view.Value(r[2])})
 			}
 		}

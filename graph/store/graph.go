@@ -39,7 +39,12 @@ type Graph interface {
 	// ClaimsOf yields the claims that have an entity as subject or object, of
 	// every status, once each, in no order that a caller may rely on.
 	ClaimsOf(entity string) iter.Seq[graph.Claim]
-	// ArticlesOf yields the articles that mention an entity, by id.
+	// Briefs yields the claims that a query asks for, once each, in no order that a
+	// caller may rely on; Whole returns one of them with all that is said of it.
+	Briefs(q graph.ClaimQuery) iter.Seq[graph.Brief]
+	Whole(b graph.Brief) graph.Claim
+	// ArticlesOf yields the articles that mention an entity, by id; of "" all, with
+	// their mentions of anything.
 	ArticlesOf(entity string) iter.Seq[ArticleCount]
 	// CountOf counts the articles that mention an entity, and its claims.
 	CountOf(entity string) (articles, claims int)
@@ -51,7 +56,13 @@ type Graph interface {
 	Search(q SearchQuery) []Match
 	// Overview returns the entities that most articles mention, then by id.
 	Overview(limit int) []Match
+	// Joins returns the joins over articles; JoinsOf those that lead to an entity, in
+	// one article or over them, and those from it that were not made.
 	Joins() []graph.Join
+	JoinsOf(entity string) []graph.Join
+	// Surfaces yields how articles write an entity, with the article's language. It
+	// looks at so many articles.
+	Surfaces(entity string, articles int) iter.Seq2[string, string]
 	// EachArticle yields the articles without their text, in the order of their
 	// IRIs, and how many mentions each has.
 	EachArticle(yield func(a graph.Article, mentions int) bool)
@@ -72,7 +83,7 @@ type ArticleCount struct {
 	Article   string // id
 	Lang      string
 	Published time.Time // zero where it has no date
-	Mentions  int       // of the entity
+	Mentions  int       // of the entity, or of all
 }
 
 // SearchQuery asks for the entities that a name may mean.

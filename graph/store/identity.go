@@ -219,3 +219,31 @@ func (s *Store) Joins() []graph.Join {
 	}
 	return list
 }
+
+// JoinsOf implements Graph.
+func (s *Store) JoinsOf(entity string) (list []graph.Join) {
+	add := func(join uint32) {
+		var r graph.Record
+		s.failed(r.UnmarshalQuads(s.about(join)))
+		list = append(list, r.Joins...)
+	}
+	for join := range s.subjects(s.terms.joinTo, s.of(entity)) {
+		if s.object(join, s.terms.reason) != s.terms.candidate {
+			add(join)
+		}
+	}
+	for join := range s.subjects(s.terms.joinFrom, s.numberOf(quad.String(entity))) {
+		if s.object(join, s.terms.reason) == s.terms.candidate {
+			add(join)
+		}
+	}
+	return list
+}
+
+// about returns what is said of a node.
+func (s *Store) about(node uint32) (said []quad.Quad) {
+	for r := range s.view.Rows(segment.Row{node}) {
+		said = append(said, quad.Quad{Subject: s.view.Value(r[0]), Predicate: s.view.Value(r[1]), Object: s.view.Value(r[2])})
+	}
+	return said
+}

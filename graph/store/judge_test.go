@@ -133,7 +133,11 @@ func (w world) name() string {
 }
 
 func (w world) record(id string) graph.Record {
-	r := graph.Record{Article: graph.Article{ID: id, Hash: fmt.Sprint(w.Uint32()), Title: w.name(), Text: strings.Repeat("Größe王 ", 5)}}
+	r := graph.Record{Article: graph.Article{ID: id, Hash: fmt.Sprint(w.Uint32()), Title: w.name(), Text: strings.Repeat("Größe王 ", 5),
+		Lang: []string{"", "en", "zh"}[w.IntN(3)]}}
+	if w.IntN(3) > 0 {
+		r.Article.Published = time.Date(2020+w.IntN(3), 5, 1+w.IntN(9), 0, 0, 0, 0, time.UTC)
+	}
 	if w.IntN(4) > 0 {
 		r.Article.Lang = []string{"zh", "en", "de"}[w.IntN(3)]
 		r.Article.Published = time.Date(2020, 1, 1+w.IntN(900), 0, 0, 0, 0, time.UTC)
@@ -278,6 +282,7 @@ func agree(t *testing.T, seed uint64, s *Store, p plain) {
 	}
 	all := p.overview(nil)
 	same("overview", s.Overview(100), all)
+	same("articles", slices.SortedFunc(s.ArticlesOf(""), func(a, b ArticleCount) int { return strings.Compare(a.Article, b.Article) }), p.allArticles())
 	for _, name := range []string{"nvidia", "Nvidia", "NVIDIA", "n", "nvid", "英", "英伟达", "grosse", "groesse", "Met", "met!", "meta", "Mexa", "c", "c~", "王", "zz", "nvidea", "nvdia", "metaversum", "org/nv", "lawx2"} {
 		for _, q := range []SearchQuery{{Name: name, Limit: 50}, {Name: name, Limit: 2}, {Name: name, Limit: 1, Prefix: true}, {Name: name, Limit: 3, Prefix: true},
 			{Name: name, Limit: 50, Prefix: true}, {Name: name, Limit: 2, Prefix: true, Classes: []graph.Class{graph.Company, graph.City}}} {
@@ -308,6 +313,14 @@ func (p plain) search(q SearchQuery, joined func(func(uint32) bool), s *Store) [
 	return q.Rank(all)
 }
 
+// allArticles are those of all records, with their mentions of anything.
+func (p plain) allArticles() (list []ArticleCount) {
+	for _, r := range p.records {
+		list = append(list, ArticleCount{r.Article.ID, r.Article.Lang, r.Article.Published, len(r.Mentions)})
+	}
+	return list
+}
+
 func about(t *testing.T, s *Store, p plain, id string, same func(string, any, any)) {
 	t.Helper()
 	i := slices.IndexFunc(p.entities, func(e graph.Entity) bool { return e.ID == id })
@@ -318,6 +331,7 @@ func about(t *testing.T, s *Store, p plain, id string, same func(string, any, an
 	order := func(a, b graph.Claim) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) }
 	same("claims of "+id, slices.SortedFunc(s.ClaimsOf(id), order), slices.SortedFunc(slices.Values(p.claimsOf(id)), order))
 	same("articles of "+id, slices.Collect(s.ArticlesOf(id)), p.articlesOf(id))
+	claimsAndNames(s, p, id, same)
 	same("degree of "+id, s.Degree(id), p.degree(id))
 	articles, claims := s.CountOf(id)
 	same("counts of "+id, []int{articles, claims}, []int{len(p.articlesOf(id)), len(p.claimsOf(id))})

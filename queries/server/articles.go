@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"trigraph/graph"
+	"trigraph/graph/store"
 )
 
 type articleAnswer struct {
@@ -42,38 +43,41 @@ func (s *Server) listArticles(w http.ResponseWriter, r *http.Request) error {
 	if err := p.done(); err != nil {
 		return err
 	}
-	list := st.articlesOf(entity)
-	list = slices.DeleteFunc(list, func(a articleAnswer) bool {
+	list := slices.DeleteFunc(st.articlesOf(entity), func(a store.ArticleCount) bool {
+		day := dayOf(a.Published)
 		return len(languages) > 0 && !slices.Contains(languages, a.Lang) ||
-			(from != "" || to != "") && a.Published == "" || a.Published < from || to != "" && a.Published > to && !strings.HasPrefix(a.Published, to)
+			(from != "" || to != "") && day == "" || day < from || to != "" && day > to && !strings.HasPrefix(day, to)
 	})
-	page := list[min(offset, len(list)):]
+	page, shown := list[min(offset, len(list)):], []articleAnswer{}
+	for _, in := range page[:min(limit, len(page))] {
+		a, _ := st.Article(in.Article)
+		shown = append(shown, articleOf(a, in.Mentions))
+	}
 	return writeJSON(w, http.StatusOK, struct {
 		Articles []articleAnswer `json:"articles"`
 		Total    int             `json:"total"`
 		measured
-	}{listed(page[:min(limit, len(page))]), len(list), measure(began, len(page) > limit)})
+	}{shown, len(list), measure(began, len(page) > limit)})
 }
 
 // articlesOf returns the articles that name a thing, most often first, or all,
 // newest first.
-func (st *state) articlesOf(entity []string) []articleAnswer {
+func (st *state) articlesOf(entity []string) []store.ArticleCount {
 	if len(entity) == 0 {
 		return slices.Clone(st.articlesByDay())
 	}
-	var list []articleAnswer
-	for in := range st.ArticlesOf(entity[0]) {
-		a, _ := st.About(in.Article)
-		list = append(list, articleOf(a, in.Mentions))
-	}
-	slices.SortFunc(list, func(a, b articleAnswer) int {
+	return slices.SortedFunc(st.ArticlesOf(entity[0]), func(a, b store.ArticleCount) int {
 		return cmp.Or(b.Mentions-a.Mentions, newestFirst(a, b))
 	})
-	return list
 }
 
-func newestFirst(a, b articleAnswer) int {
-	return cmp.Or(strings.Compare(b.Published, a.Published), strings.Compare(a.ID, b.ID))
+// newest returns the articles of the graph, newest first.
+func (st *state) newest() []store.ArticleCount {
+	return slices.SortedFunc(st.ArticlesOf(""), newestFirst)
+}
+
+func newestFirst(a, b store.ArticleCount) int {
+	return cmp.Or(b.Published.Compare(a.Published), strings.Compare(a.Article, b.Article))
 }
 
 // marked is an article's text with what it names and states.

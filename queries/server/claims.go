@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"iter"
 	"maps"
 	"net/http"
 	"slices"
@@ -107,75 +108,123 @@ func (s *Server) claims(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := s.inTime(r)
 	defer cancel()
-	records, cut, err := st.claimsAsked(ctx, asked)
+	list, total, cut, err := st.findings(ctx, asked)
 	if err != nil {
 		return err
 	}
-	q := evidence.Question{AsOf: asked.asOf}
-	if len(asked.entity) > 0 {
-		q.Entity = asked.entity[0]
-	}
-	list := evidence.Gather(records, st.ontology, evidence.PlacesAmong(st.Entity), q)
-	if asked.conflicts {
-		list = slices.DeleteFunc(list, func(f evidence.Finding) bool { return len(f.Conflicts) == 0 })
-	}
-	page := list[min(asked.offset, len(list)):]
-	cut = cut || len(page) > asked.limit
-	out := claimsAnswer{Findings: []findingAnswer{}, Total: len(list)}
-	for _, f := range page[:min(asked.limit, len(page))] {
+	out := claimsAnswer{Findings: []findingAnswer{}, Total: total}
+	for _, f := range list {
 		out.Findings = append(out.Findings, st.findingAnswer(f, asked.language))
 	}
-	out.measured = measure(began, cut)
+	out.measured = measure(began, cut || asked.offset+len(list) < total)
 	return writeJSON(w, http.StatusOK, out)
 }
 
-// maxGathered bounds the claims that are weighed for one answer, each with the
-// text of its article: copies are found by comparing them.
-const maxGathered = 500
-
-// claimsAsked returns the claims that are asked for with their articles, as
-// records.
-func (st *state) claimsAsked(ctx context.Context, a claimsAsked) (list []graph.Record, cut bool, err error) {
-	byArticle := map[string]*graph.Record{}
-	n, kept := 0, 0
-	for c := range st.claimsOf(a) {
-		if n++; n > maxClaims || kept == maxGathered {
-			cut = true
-			break
-		}
-		if n%256 == 0 && ctx.Err() != nil {
-			return nil, cut, ctx.Err()
-		}
-		if !a.wants(c) {
-			continue
-		}
-		if about, _ := st.About(c.Article); !a.filter.Keeps(c, about) {
-			continue
-		}
-		kept++
-		if byArticle[c.Article] == nil {
-			full, _ := st.Article(c.Article) // its text tells copies
-			byArticle[c.Article] = &graph.Record{Article: full}
-		}
-		byArticle[c.Article].Claims = append(byArticle[c.Article].Claims, c)
+// The claims of a page are read chapter by chapter until it is full: what takes
+// long is to weigh them, with their sentences and the texts of their articles.
+// findings returns those of the page, the number of all, and whether there were
+// more claims than are looked at.
+func (st *state) findings(ctx context.Context, a claimsAsked) (list []evidence.Finding, total int, cut bool, err error) {
+	q := evidence.Question{AsOf: a.asOf, Text: st.textOf}
+	if len(a.entity) > 0 {
+		q.Entity = a.entity[0]
 	}
+	places := evidence.PlacesAmong(remembered(st.Entity))
+	before := a.offset
+	for _, ch := range evidence.Chapters(st.briefs(ctx, a, &cut), seen, st.ontology, q) {
+		if ctx.Err() != nil {
+			return nil, 0, false, ctx.Err()
+		}
+		if a.conflicts {
+			for _, f := range evidence.Gather(st.records(ch.Claims), st.ontology, places, q) {
+				if len(f.Conflicts) == 0 {
+					continue
+				}
+				if total++; total > a.offset && len(list) < a.limit {
+					list = append(list, f)
+				}
+			}
+			continue
+		}
+		if q.Offset, q.Limit = before, a.limit-len(list); before < ch.Findings && q.Limit > 0 {
+			list = append(list, evidence.Gather(st.records(ch.Claims), st.ontology, places, q)...)
+		}
+		before = max(0, before-ch.Findings)
+		total += ch.Findings
+	}
+	return list, total, cut, ctx.Err()
+}
+
+// briefs yields the claims asked for, and notes where there are too many.
+func (st *state) briefs(ctx context.Context, a claimsAsked, cut *bool) iter.Seq[graph.Brief] {
+	q := graph.ClaimQuery{Statuses: a.filter.Statuses}
+	if len(a.entity) > 0 {
+		q.Entity = a.entity[0]
+	}
+	if len(a.article) > 0 {
+		q.Article = a.article[0]
+	}
+	if len(a.other) > 0 {
+		q.Other = func(id string) bool { return id == a.other[0] }
+	}
+	return func(yield func(graph.Brief) bool) {
+		n := 0
+		for b := range st.Briefs(q) {
+			if n++; n > maxClaims || ctx.Err() != nil {
+				*cut = true
+				return
+			}
+			if a.filter.Keeps(b) && !yield(b) {
+				return
+			}
+		}
+	}
+}
+
+// seen is a claim as far as a brief tells it.
+func seen(b graph.Brief) evidence.Witness {
+	return evidence.Witness{Claim: b.Claim, Lang: b.Lang, Published: b.Published}
+}
+
+// records are claims with all that is said of them, by their articles, whose
+// texts are left out.
+func (st *state) records(claims []graph.Brief) []graph.Record {
+	byArticle := map[string]*graph.Record{}
+	for _, b := range claims {
+		if byArticle[b.Article] == nil {
+			a, _ := st.Article(b.Article)
+			a.Text = ""
+			byArticle[b.Article] = &graph.Record{Article: a}
+		}
+		byArticle[b.Article].Claims = append(byArticle[b.Article].Claims, st.Whole(b))
+	}
+	var list []graph.Record
 	for _, id := range slices.Sorted(maps.Keys(byArticle)) {
 		list = append(list, *byArticle[id])
 	}
-	return list, cut, nil
+	return list
 }
 
-func (st *state) claimsOf(a claimsAsked) func(yield func(graph.Claim) bool) {
-	if len(a.entity) > 0 {
-		return st.Claims(a.entity[0])
+func (st *state) textOf(article string) string {
+	a, _ := st.Article(article)
+	return a.Text
+}
+
+// remembered asks for each thing once.
+func remembered(entity func(id string) (graph.Entity, bool)) func(id string) (graph.Entity, bool) {
+	type answer struct {
+		graph.Entity
+		ok bool
 	}
-	r, _ := st.Record(a.article[0])
-	return slices.Values(r.Claims)
-}
-
-func (a claimsAsked) wants(c graph.Claim) bool {
-	return (len(a.article) == 0 || c.Article == a.article[0]) &&
-		(len(a.other) == 0 || c.Subject == a.other[0] || c.Object == a.other[0])
+	known := map[string]answer{}
+	return func(id string) (graph.Entity, bool) {
+		a, asked := known[id]
+		if !asked {
+			a.Entity, a.ok = entity(id)
+			known[id] = a
+		}
+		return a.Entity, a.ok
+	}
 }
 
 func (st *state) findingAnswer(f evidence.Finding, language string) findingAnswer {

@@ -110,10 +110,7 @@ func (s *Server) entity(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	c, cut, err := st.card(r, id)
-	if err != nil {
-		return err
-	}
+	c, cut := st.card(id)
 	c.measured = measure(began, cut)
 	return writeJSON(w, http.StatusOK, c)
 }
@@ -127,44 +124,29 @@ func (st *state) now(id string) (string, error) {
 	return now, nil
 }
 
-// maxRecords bounds the articles that are read for one answer.
+// maxRecords bounds the articles whose texts are read for one answer.
 const maxRecords = 200
 
-func (st *state) card(r *http.Request, id string) (card, bool, error) {
+func (st *state) card(id string) (c card, cut bool) {
 	e, _ := st.Entity(id)
 	e.ID = id
-	c := card{foundEntity: asFound(store.Match{Entity: e, Name: id, How: "id", Articles: st.Articles(id)}), Degree: st.Degree(id), Claims: st.size(id).claims, Joins: []joinAnswer{}}
+	c = card{foundEntity: asFound(store.Match{Entity: e, Name: id, How: "id", Articles: st.Articles(id)}), Degree: st.Degree(id), Claims: st.size(id).claims, Joins: []joinAnswer{}}
 	names := namesByLanguage(e)
-	read, cut := 0, false
 	for in := range st.ArticlesOf(id) {
 		c.Mentions += in.Mentions
-		if read++; read > maxRecords {
-			cut = true
-			continue
-		}
-		if err := r.Context().Err(); err != nil {
-			return c, cut, err
-		}
-		rec, _ := st.Record(in.Article)
-		for _, m := range rec.Mentions {
-			if m.Entity == id {
-				names.add(rec.Article.Lang, strings.Join(strings.Fields(m.Name), " "))
-			}
-		}
-		c.addJoins(rec.Joins, id)
 	}
-	c.addJoins(st.joins()[id], id)
+	for lang, name := range st.Surfaces(id, maxRecords) {
+		names.add(lang, strings.Join(strings.Fields(name), " "))
+	}
+	c.addJoins(st.JoinsOf(id))
 	c.NamesByLanguage = names.sorted()
-	return c, cut, nil
+	return c, c.Articles > maxRecords
 }
 
-// addJoins adds those that say something of a thing. A sentence that is the
-// reason in several articles is told once.
-func (c *card) addJoins(list []graph.Join, id string) {
+// addJoins adds joins. A sentence that is the reason in several articles is told
+// once.
+func (c *card) addJoins(list []graph.Join) {
 	for _, j := range list {
-		if j.To != id && !(j.Reason == graph.Candidate && j.From == id) {
-			continue
-		}
 		a := joinAnswer{j.From, j.To, j.In, j.Name, j.Reason, j.Article, j.Quote, j.Start, j.End, rounded(j.Confidence), strings.TrimPrefix(j.Rule, "resolve:")}
 		if !slices.Contains(c.Joins, a) {
 			c.Joins = append(c.Joins, a)

@@ -83,12 +83,12 @@ func related(p graph.Predicate, ends func(graph.Claim) (from, to string)) func(*
 	return func(st *state, e graph.Entity, language string, yield func(value) bool) {
 		info, _ := st.ontology.Predicate(p)
 		sentences := map[string]int{}
-		for c := range st.ClaimsOf(e.ID) {
-			from, to := ends(c)
+		for c := range st.Briefs(graph.ClaimQuery{Entity: e.ID, Statuses: []graph.Status{graph.Stated}}) {
+			from, to := ends(c.Claim)
 			if info.Symmetric && to == e.ID {
 				from, to = to, from
 			}
-			if c.Predicate == p && c.Status == graph.Stated && from == e.ID {
+			if c.Predicate == p && from == e.ID {
 				sentences[to]++
 			}
 		}

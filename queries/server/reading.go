@@ -7,7 +7,9 @@ import (
 )
 
 // Claims implements walk.Source.
-func (s *state) Claims(entity string) iter.Seq[graph.Claim] { return s.ClaimsOf(entity) }
+func (s *state) Claims(entity string, other func(id string) bool) iter.Seq[graph.Brief] {
+	return s.Briefs(graph.ClaimQuery{Entity: entity, Other: other})
+}
 
 // Articles implements walk.Source.
 func (s *state) Articles(entity string) int { return s.size(entity).articles }

@@ -39,49 +39,19 @@ func (c *current) get() (*state, error) {
 type state struct {
 	store.Graph
 	ontology  *graph.Ontology
-	articles  sync.Map // by id, without text
 	sizes     sync.Map // by thing
 	mu        sync.Mutex
-	overviews map[string]walk.Graph          // by filter and limits
-	joins     func() map[string][]graph.Join // by the thing they lead to, or that they are about
+	overviews map[string]walk.Graph // by filter and limits
 	counts    func() store.Counts
 
-	articlesByDay func() []articleAnswer // newest first
+	articlesByDay func() []store.ArticleCount // newest first
 }
 
 func newState(g store.Graph, o *graph.Ontology) *state {
 	s := &state{Graph: g, ontology: o, overviews: map[string]walk.Graph{}}
-	s.joins = sync.OnceValue(s.indexJoins)
 	s.counts = sync.OnceValue(g.Counts)
 	s.articlesByDay = sync.OnceValue(s.newest)
 	return s
-}
-
-// indexJoins sorts the joins over articles. A join that was not made is told of
-// the thing in question.
-func (s *state) indexJoins() map[string][]graph.Join {
-	list := map[string][]graph.Join{}
-	for _, j := range s.Joins() {
-		about := j.To
-		if j.Reason == graph.Candidate {
-			about = j.From
-		}
-		list[about] = append(list[about], j)
-	}
-	return list
-}
-
-// About implements walk.Source.
-func (s *state) About(id string) (graph.Article, bool) {
-	if a, ok := s.articles.Load(id); ok {
-		return a.(graph.Article), true
-	}
-	a, ok := s.Article(id)
-	if ok {
-		a.Text = ""
-		s.articles.Store(id, a)
-	}
-	return a, ok
 }
 
 // label is a thing's name in a language, else in another, else its id.

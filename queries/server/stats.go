@@ -2,21 +2,10 @@ package server
 
 import (
 	"net/http"
-	"slices"
 	"time"
 
 	"trigraph/graph"
 )
-
-// newest returns the articles of the graph, newest first.
-func (st *state) newest() []articleAnswer {
-	var list []articleAnswer
-	for a, mentions := range st.EachArticle {
-		list = append(list, articleOf(a, mentions))
-	}
-	slices.SortFunc(list, newestFirst)
-	return list
-}
 
 // stats is /api/stats.
 func (s *Server) stats(w http.ResponseWriter, r *http.Request) error {

@@ -142,9 +142,9 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 // saidOf are the first things that are stated of one, in words.
 func (st *state) saidOf(id, language string, limit int) []string {
 	var list []string
-	for c := range st.ClaimsOf(id) {
+	for c := range st.Briefs(graph.ClaimQuery{Entity: id, Statuses: []graph.Status{graph.Stated}}) {
 		line := st.label(c.Subject, language) + " — " + st.ontology.Label(string(c.Predicate), language) + " — " + st.label(c.Object, language)
-		if c.Status == graph.Stated && c.Subject == id && !slices.Contains(list, line) {
+		if c.Subject == id && !slices.Contains(list, line) {
 			if list = append(list, line); len(list) == limit {
 				break
 			}

@@ -127,6 +127,9 @@ func (k *walk) graph(chosen []string, leftOut, outside int) Graph {
 	})
 	g.LeftOut.Nodes, g.LeftOut.Edges = leftOut, outside+max(0, len(g.Edges)-k.Limits.Edges)
 	g.Edges = g.Edges[:min(len(g.Edges), k.Limits.Edges)]
+	for _, e := range g.Edges {
+		e.Best = k.Source.Whole(e.best)
+	}
 	g.Cut = k.cut
 	return g
 }

@@ -4,23 +4,22 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"trigraph/graph"
 )
 
 // add takes a claim in.
-func (e *Edge) add(c graph.Claim, a graph.Article) {
+func (e *Edge) add(c graph.Brief) {
 	e.sentences++
-	if e.sentences == 1 || surer(c, e.Best) {
-		e.Best = c
+	if e.sentences == 1 || surer(c.Claim, e.Best) {
+		e.Best, e.best = c.Claim, c
 	}
 	if e.Status == "" || strength(c.Status) < strength(e.Status) {
 		e.Status = c.Status
 	}
 	e.Articles = with(e.Articles, c.Article)
-	e.Languages = with(e.Languages, a.Lang)
-	from, to := period(c, a)
+	e.Languages = with(e.Languages, c.Lang)
+	from, to := period(c)
 	if from != "" && (e.First == "" || from < e.First) {
 		e.First = from
 	}
@@ -58,21 +57,10 @@ func with(set []string, s string) []string {
 
 // period is the first and the last date that a claim speaks of: its own time,
 // else the day of publication. An open end is "".
-func period(c graph.Claim, a graph.Article) (from, to string) {
-	when := c.Time
-	if when == "" {
-		when = day(a.Published)
-	}
-	from, to, ok := strings.Cut(when, "/")
+func period(c graph.Brief) (from, to string) {
+	from, to, ok := strings.Cut(cmp.Or(c.Time, c.Published), "/")
 	if !ok {
 		to = from
 	}
 	return strings.Trim(from, "."), strings.Trim(to, ".")
-}
-
-func day(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(time.DateOnly)
 }

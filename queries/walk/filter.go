@@ -17,34 +17,23 @@ type Filter struct {
 	Languages     []string // of the articles
 }
 
-// Keeps reports whether a claim of an article counts; classes are not looked at.
-func (f Filter) Keeps(c graph.Claim, a graph.Article) bool { return f.claim(c) && f.article(c, a) }
-
-// special reports whether the filter asks more of edges than that they are
-// stated and the class of their ends.
-func (f Filter) special() bool {
-	return len(f.Predicates) > 0 || len(f.Statuses) > 0 && !slices.Contains(f.Statuses, graph.Stated) || f.MinConfidence > 0 || f.wantsArticle()
-}
-
-// claim looks at what a claim says by itself.
-func (f Filter) claim(c graph.Claim) bool {
-	return c.Confidence >= f.MinConfidence &&
-		(len(f.Predicates) == 0 || slices.Contains(f.Predicates, c.Predicate)) &&
-		(len(f.Statuses) == 0 || slices.Contains(f.Statuses, c.Status))
-}
-
-func (f Filter) wantsArticle() bool { return f.From != "" || f.To != "" || len(f.Languages) > 0 }
-
-// article looks at what its article adds.
-func (f Filter) article(c graph.Claim, a graph.Article) bool {
-	if len(f.Languages) > 0 && !slices.Contains(f.Languages, a.Lang) {
+// Keeps reports whether a claim counts; classes are not looked at.
+func (f Filter) Keeps(c graph.Brief) bool {
+	if c.Confidence < f.MinConfidence || len(f.Predicates) > 0 && !slices.Contains(f.Predicates, c.Predicate) ||
+		len(f.Statuses) > 0 && !slices.Contains(f.Statuses, c.Status) || len(f.Languages) > 0 && !slices.Contains(f.Languages, c.Lang) {
 		return false
 	}
 	if f.From == "" && f.To == "" {
 		return true
 	}
-	from, to := period(c, a)
+	from, to := period(c)
 	return (from != "" || to != "") && within(from, to, f.From, f.To)
+}
+
+// special reports whether the filter asks more of edges than that they are
+// stated and the class of their ends.
+func (f Filter) special() bool {
+	return len(f.Predicates) > 0 || len(f.Statuses) > 0 && !slices.Contains(f.Statuses, graph.Stated) || f.MinConfidence > 0 || f.From != "" || f.To != "" || len(f.Languages) > 0
 }
 
 func (f Filter) class(o *graph.Ontology, c graph.Class) bool {

@@ -14,10 +14,10 @@ import (
 // Source is what a walk asks of a graph.
 type Source interface {
 	Entity(id string) (graph.Entity, bool)
-	// Claims yields what is said of a thing, as subject or object.
-	Claims(entity string) iter.Seq[graph.Claim]
-	// About is an article; its text may be missing.
-	About(article string) (graph.Article, bool)
+	// Claims yields what is said of a thing, as subject or object, where its other
+	// end fits. Whole is one of them with its sentence.
+	Claims(entity string, other func(id string) bool) iter.Seq[graph.Brief]
+	Whole(b graph.Brief) graph.Claim
 	// Degree is the number of things that one is tied to.
 	Degree(entity string) int
 	// Articles is the number of articles that mention a thing.
@@ -64,12 +64,13 @@ type Edge struct {
 	Source      string
 	Predicate   graph.Predicate
 	Target      string
-	Best        graph.Claim  // the surest
+	Best        graph.Claim  // the surest; without its sentence while the walk is under way
 	Status      graph.Status // the strongest
 	First, Last string       // of the times said of, else days of publication; "" where none is known
 	Languages   []string     // of the articles, sorted
 	Articles    []string     // ids, sorted
 	sentences   int
+	best        graph.Brief
 }
 
 // ID names the edge: its ends and its predicate.
@@ -110,37 +111,36 @@ func (k *walk) read(id string, found func(e *Edge, other string)) error {
 	if k.done[id] {
 		return nil
 	}
-	for c := range k.Source.Claims(id) {
-		if k.left--; k.left < 0 {
+	for c := range k.Source.Claims(id, k.wanted(id)) {
+		if k.left < 0 {
 			k.cut = true
 			break
 		}
-		if k.left%256 == 0 && k.ctx.Err() != nil {
-			return k.ctx.Err()
+		if k.ctx.Err() != nil {
+			break
 		}
 		other := c.Object
 		if other == id {
 			other = c.Subject
 		}
-		if other == id || k.done[other] || k.among != nil && !k.among[other] || !k.passes(c, other) {
-			continue
+		if k.Filter.Keeps(c) && k.fit(other) {
+			found(k.take(c), other)
 		}
-		found(k.take(c), other)
 	}
 	k.done[id] = true
 	return k.ctx.Err()
 }
 
-// passes reports whether a claim and its other end may be shown.
-func (k *walk) passes(c graph.Claim, other string) bool {
-	if !k.Filter.claim(c) || !k.fit(other) {
-		return false
+// wanted tells by its other end whether a claim of a thing is to be read. It
+// counts those it is asked about; when they are too many, or nobody waits any
+// more, it lets one pass so that read can stop.
+func (k *walk) wanted(id string) func(other string) bool {
+	return func(other string) bool {
+		if k.left--; k.left < 0 || k.left%256 == 0 && k.ctx.Err() != nil {
+			return true
+		}
+		return other != id && !k.done[other] && (k.among == nil || k.among[other])
 	}
-	if !k.Filter.wantsArticle() {
-		return true
-	}
-	a, _ := k.Source.About(c.Article)
-	return k.Filter.article(c, a)
 }
 
 // fit reports whether a thing's class passes.
@@ -158,7 +158,7 @@ func (k *walk) fit(id string) bool {
 }
 
 // take adds a claim to its edge.
-func (k *walk) take(c graph.Claim) *Edge {
+func (k *walk) take(c graph.Brief) *Edge {
 	key := edgeKey{c.Subject, c.Predicate, c.Object}
 	if p, ok := k.Ontology.Predicate(c.Predicate); ok && p.Symmetric && key.target < key.source {
 		key.source, key.target = key.target, key.source
@@ -168,7 +168,6 @@ func (k *walk) take(c graph.Claim) *Edge {
 		e = &Edge{Source: key.source, Predicate: key.predicate, Target: key.target}
 		k.edges[key] = e
 	}
-	a, _ := k.Source.About(c.Article)
-	e.add(c, a)
+	e.add(c)
 	return e
 }

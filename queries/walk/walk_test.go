@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"trigraph/graph"
 )
@@ -45,25 +44,26 @@ func (t toy) Entity(id string) (graph.Entity, bool) {
 	return graph.Entity{ID: id, Class: class}, true
 }
 
-func (t toy) Claims(id string) iter.Seq[graph.Claim] {
-	return func(yield func(graph.Claim) bool) {
+func (t toy) Claims(id string, fits func(string) bool) iter.Seq[graph.Brief] {
+	return func(yield func(graph.Brief) bool) {
 		for _, c := range t.claims {
-			if (c.Subject == id || c.Object == id) && !yield(c) {
+			other := c.Object
+			if other == id {
+				other = c.Subject
+			}
+			lang, day, _ := strings.Cut(c.Article, "-")
+			if (c.Subject == id || c.Object == id) && fits(other) && !yield(graph.Brief{Claim: c, Lang: lang, Published: day}) {
 				return
 			}
 		}
 	}
 }
 
-func (t toy) About(id string) (graph.Article, bool) {
-	lang, date, _ := strings.Cut(id, "-")
-	day, _ := time.Parse(time.DateOnly, date)
-	return graph.Article{ID: id, Lang: lang, Published: day}, true
-}
+func (t toy) Whole(b graph.Brief) graph.Claim { return b.Claim }
 
 func (t toy) Degree(id string) int {
 	others := map[string]bool{}
-	for c := range t.Claims(id) {
+	for c := range t.Claims(id, func(string) bool { return true }) {
 		others[c.Subject+c.Object] = true
 	}
 	return len(others)
@@ -230,7 +230,7 @@ func everyPath(s toy, path []string, to string, longest int) (list [][]string) {
 		return nil
 	}
 	seen := map[string]bool{}
-	for c := range s.Claims(at) {
+	for c := range s.Claims(at, func(string) bool { return true }) {
 		for _, next := range []string{c.Subject, c.Object} {
 			if !seen[next] && !slices.Contains(path, next) {
 				seen[next] = true

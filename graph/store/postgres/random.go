@@ -87,27 +87,11 @@ func (g *Graph) Resolve(id string) (now string, ok bool) {
 	return now, ok
 }
 
-// ClaimsOf implements store.Graph.
-func (g *Graph) ClaimsOf(entity string) iter.Seq[graph.Claim] {
-	subject, object, detail := hashOf(graph.ClaimSubject), hashOf(graph.ClaimObject), hashOf(graph.HasDetail)
-	node := hashOf(graph.Entity{ID: entity}.IRI())
-	return func(yield func(graph.Claim) bool) {
-		for r := range g.said(`join (
-			with claims as (select distinct subject_hash as node from quads where object_hash = $1 and predicate_hash in ($2, $3))
-			select node from claims union
-			select object_hash from quads join claims on subject_hash = node where predicate_hash = $4
-			) as wanted on subject_hash = node order by label_hash`, node[:], subject[:], object[:], detail[:]) {
-			for _, c := range r.Claims {
-				if !yield(c) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // ArticlesOf implements store.Graph.
 func (g *Graph) ArticlesOf(entity string) iter.Seq[store.ArticleCount] {
+	if entity == "" {
+		return g.allArticles
+	}
 	of, in := hashOf(graph.OfEntity), hashOf(graph.InArticle)
 	span, lang, date := hashOf(graph.HasSpan), hashOf(graph.InLanguage), hashOf(graph.Published)
 	node := hashOf(graph.Entity{ID: entity}.IRI())
@@ -134,6 +118,14 @@ func (g *Graph) ArticlesOf(entity string) iter.Seq[store.ArticleCount] {
 			if !yield(*list[id]) {
 				return
 			}
+		}
+	}
+}
+
+func (g *Graph) allArticles(yield func(store.ArticleCount) bool) {
+	for a, mentions := range g.EachArticle {
+		if !yield(store.ArticleCount{Article: a.ID, Lang: a.Lang, Published: a.Published, Mentions: mentions}) {
+			return
 		}
 	}
 }

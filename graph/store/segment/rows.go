@@ -32,6 +32,16 @@ func (v *View) Rows(p Row) iter.Seq[Row] {
 	}
 }
 
+// First returns the first of the quads that fit a pattern of ids, as Rows has them.
+func (v *View) First(p Row) (Row, bool) {
+	for k, s := range v.segments {
+		if c := v.scan(k, p); c.next() {
+			return s.row(c.at), true
+		}
+	}
+	return Row{}, false
+}
+
 func (s *Segment) row(at uint32) (r Row) {
 	for d := range directions {
 		r[d] = s.columns[d].at(at)
