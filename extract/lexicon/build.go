@@ -58,8 +58,9 @@ type Summary struct {
 // file, in bounded memory, and puts it in place of one that is there. A row that
 // is a thing that known has under another id becomes that thing: by a Wikidata
 // id, LEI, ISIN or ticker that both have, or by their names, where two agree that
-// are no common words, or a long one and the country, the classes fit, and no
-// other row could be that thing. Errors are Load's, and those of writing.
+// are no common words, or one and the country with a common word, with what both
+// are part of, or for a long name alone, the classes fit, and no other row could
+// be that thing. Errors are Load's, and those of writing.
 func Build(path string, known *Lexicon, files ...fs.FS) (Summary, error) {
 	c := newCompiler()
 	defer c.close()

@@ -29,6 +29,13 @@ type identity struct {
 	claims   []claim
 }
 
+// knownAs is the id of the known thing for which a row's id is made from one that
+// others give ("q30", "lei-…"), else the row's own.
+func (d *identity) knownAs(id string) string {
+	given := strings.ToUpper(strings.TrimPrefix(id, "lei-"))
+	return cmp.Or(d.external[given], id)
+}
+
 // claim says that a row could be a known thing.
 type claim struct {
 	row    int // in held
@@ -84,6 +91,7 @@ func (d *identity) holds(e *entry) bool {
 	if d == nil {
 		return false
 	}
+	e.partOf = d.knownAs(e.partOf)
 	if _, ok := d.known.entry(e.id); ok {
 		return false
 	}
@@ -127,37 +135,52 @@ func (d *identity) byExternal(e *entry, id, shared string, sure int) claim {
 	return c
 }
 
-// agreeing lists, by known thing, the names that it and a row have, but for
+// agreement is the names that a row and a known thing both have, apart from
 // those that are common words to either.
-func (d *identity) agreeing(e *entry) map[string][]string {
-	out := map[string][]string{}
+type agreement struct{ names, words []string }
+
+// agreeing lists, by known thing, the names that it and a row have.
+func (d *identity) agreeing(e *entry) map[string]agreement {
+	out := map[string]agreement{}
 	for _, n := range e.names {
-		if n.is&(marked|adjective|blocker|short) != 0 {
+		if n.is&(adjective|blocker|short) != 0 {
 			continue
 		}
 		for _, m := range d.known.named(n.form) {
 			id, key := m.of.Entity, foldedKey(n.form)
-			if m.is&(marked|adjective|blocker) == 0 && !slices.Contains(out[id], key) {
-				out[id] = append(out[id], key)
+			a := out[id]
+			list := &a.names
+			if (n.is|m.is)&marked != 0 {
+				list = &a.words
 			}
+			if m.is&(adjective|blocker) == 0 && !slices.Contains(*list, key) {
+				*list = append(*list, key)
+			}
+			out[id] = a
 		}
 	}
+	maps.DeleteFunc(out, func(_ string, a agreement) bool { return len(a.names) == 0 })
 	return out
 }
 
 // byNames judges a claim by names that agree; false where the two cannot be one.
-func (d *identity) byNames(e *entry, id string, names []string) (claim, bool) {
+func (d *identity) byNames(e *entry, id string, both agreement) (claim, bool) {
 	known, ok := d.known.entry(id)
 	if !ok || !d.compatible(known.class, e.class) || contradict(known.country, e.country) ||
 		contradict(known.wikidata, e.wikidata) || contradict(known.lei, e.lei) {
 		return claim{}, false
 	}
+	names, home := both.names, known.country != "" && known.country == e.country
 	slices.Sort(names)
 	c := claim{known: id, sure: unsure, reason: fmt.Sprintf("only %q agrees", names[0])}
 	switch {
 	case len(names) > 1:
 		c.sure, c.reason = byNames, fmt.Sprintf("%q and %q agree", names[0], names[1])
-	case known.country != "" && known.country == e.country && telling(names[0]) && len(readings(d.known.named(names[0]))) == 1:
+	case home && len(both.words) > 0:
+		c.sure, c.reason = byNames, fmt.Sprintf("%q agrees, the common word %q and the country", names[0], slices.Min(both.words))
+	case home && known.partOf != "" && known.partOf == e.partOf:
+		c.sure, c.reason = byNames, fmt.Sprintf("%q agrees, and both are part of %s", names[0], e.partOf)
+	case home && telling(names[0]) && len(readings(d.known.named(names[0]))) == 1:
 		c.sure, c.reason = byNames, fmt.Sprintf("%q agrees, and the country", names[0])
 	}
 	return c, true

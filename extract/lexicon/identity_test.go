@@ -9,16 +9,18 @@ import (
 )
 
 // known are things as the built-in tables have them, some with external ids.
-const knownThings = "id\tclass\ten\tzh\tcountry\twikidata\tlei\tisin\tticker\n" +
-	"apple\tCompany\t?Apple|Apple Inc.\t苹果公司\tunited-states\t\t\t\t\n" +
-	"basf\tCompany\tBASF\t巴斯夫\tgermany\t\tHWUPKR0MPOU8FGXBT394\t\t\n" +
-	"bayer\tCompany\tBayer\t拜耳\tgermany\t\t\tDE000BAY0017\t\n" +
-	"berlin\tCity\tBerlin\t柏林\tgermany\tQ64\t\t\t\n" +
-	"jilin-city\tCity\tJilin\t吉林\tchina\t\t\t\t\n" +
-	"jilin-province\tRegion\tJilin\t吉林\tchina\t\t\t\t\n" +
-	"pingshan-tools\tCompany\tPingshan Machine Tools\t\tchina\t\t\t\t\n" +
-	"tencent\tCompany\tTencent\t腾讯\tchina\t\t\t\tHKEX:700\n" +
-	"zhang-wei\tPerson\tZhang Wei\t张伟\tchina\t\t\t\t\n"
+const knownThings = "id\tclass\ten\tzh\tcountry\twikidata\tlei\tisin\tticker\tpart_of\n" +
+	"apple\tCompany\t?Apple|Apple Inc.\t苹果公司\tunited-states\t\t\t\t\t\n" +
+	"basf\tCompany\tBASF\t巴斯夫\tgermany\t\tHWUPKR0MPOU8FGXBT394\t\t\t\n" +
+	"bayer\tCompany\tBayer\t拜耳\tgermany\t\t\tDE000BAY0017\t\t\n" +
+	"berlin\tCity\tBerlin\t柏林\tgermany\tQ64\t\t\t\t\n" +
+	"jilin-city\tCity\tJilin\t吉林\tchina\t\t\t\t\t\n" +
+	"jilin-province\tRegion\tJilin\t吉林\tchina\t\t\t\t\t\n" +
+	"leipzig\tCity\tLeipzig\t\tgermany\t\t\t\t\tsaxony\n" +
+	"pingshan-tools\tCompany\tPingshan Machine Tools\t\tchina\t\t\t\t\t\n" +
+	"saxony\tRegion\tSaxony\t\tgermany\tQ1202\t\t\t\t\n" +
+	"tencent\tCompany\tTencent\t腾讯\tchina\t\t\t\tHKEX:700\t\n" +
+	"zhang-wei\tPerson\tZhang Wei\t张伟\tchina\t\t\t\t\t\n"
 
 func TestRowsThatAreKnownThings(t *testing.T) {
 	known, err := Load(file("known.tsv", knownThings))
@@ -33,7 +35,11 @@ func TestRowsThatAreKnownThings(t *testing.T) {
 		{"q312\tCompany\tApple Inc.|Apple\t苹果公司\t\tQ312\t\t\t", `joined apple: "apple inc." and "苹果公司" agree`},
 		{"q312\tOrganization\tApple Inc.\t苹果公司\tunited-states\t\t\t\t", `joined apple`},
 		{"q4\tCompany\tPingshan Machine Tools\t\tchina\t\t\t\t", `joined pingshan-tools: "pingshan machine tools" agrees, and the country`},
+		{"q4\tCompany\tApple\t苹果公司\tunited-states\t\t\t\t", `joined apple: "苹果公司" agrees, the common word "apple" and the country`},
+		{"q2\tCity\tLeipzig\t\tgermany\t\t\t\t\tq1202", `joined leipzig: "leipzig" agrees, and both are part of saxony`},
 		// not sure
+		{"q2\tCity\tLeipzig\t\tgermany\t\t\t\t\tq1203", `apart leipzig: only "leipzig" agrees`},
+		{"q4\tCompany\tApple\t苹果公司\t\t\t\t\t", `apart apple: only "苹果公司" agrees`},
 		{"q7\tPerson\tZhang Wei\t\t\tQ64\t\t\t", "apart berlin: both are Q64, but one is a City, the other a Person"},
 		{"q4\tCompany\tPingshan Machine Tools\t\t\t\t\t\t", `apart pingshan-tools: only "pingshan machine tools" agrees`},
 		{"q5\tCity\tBerlin\t\tgermany\t\t\t\t", `apart berlin: only "berlin" agrees`},

@@ -4,7 +4,7 @@ import "slices"
 
 // claims are the statements of an entity that are read.
 type claims struct {
-	instance, subclass, citizenship, country, exchange, lei, isin, website statements
+	instance, subclass, citizenship, country, located, owner, exchange, lei, isin, website statements
 }
 
 // statement is one value of a property.
@@ -39,6 +39,10 @@ func (c *claims) of(property uint32, p *properties) *statements {
 		return &c.citizenship
 	case p.country:
 		return &c.country
+	case p.located:
+		return &c.located
+	case p.owner:
+		return &c.owner
 	case p.exchange:
 		return &c.exchange
 	case p.lei:

@@ -94,6 +94,22 @@ func TestWikidataRow(t *testing.T) {
 	}
 }
 
+func TestWikidataPartOf(t *testing.T) {
+	_, table := imported(t, dumpOf(
+		entityLine("Q900000001", m{"labels": terms("en:Zorburg"), "claims": m{"P31": isA("Q515"),
+			"P131": []m{claim(itemValue("Q900000009"), qualified("P582", stringValue("+1990"))), claim(itemValue("Q900000002"))}}}),
+		entityLine("Q900000002", m{"labels": terms("en:Zorland"), "claims": m{"P31": isA("Q56061"), "P131": isA("Q900000008")}}), // of which there is no row
+		entityLine("Q900000003", m{"labels": terms("en:Zorvex"), "claims": m{"P31": isA("Q783794"), "P127": isA("Q900000004")}}),
+		entityLine("Q900000004", m{"labels": terms("en:Zor Group"), "claims": m{"P31": isA("Q783794"), "P127": isA("Q900000003", "Q900000005")}}), // of several, so of none
+		entityLine("Q900000005", m{"labels": terms("en:Zor Fund"), "claims": m{"P31": isA("Q783794")}}),
+	), Options{})
+	for id, want := range map[string]string{"q900000001": "q900000002", "q900000002": "", "q900000003": "q900000004", "q900000004": ""} {
+		if got := cells(t, table, id, "part_of"); got != want {
+			t.Errorf("%s is part of %q, want %q", id, got, want)
+		}
+	}
+}
+
 func TestClassOfTheNearest(t *testing.T) {
 	class := func(id string, parents ...string) string {
 		return entityLine(id, m{"labels": terms("en:kind of thing"), "claims": m{"P279": isA(parents...)}})
@@ -166,10 +182,13 @@ func TestMarks(t *testing.T) {
 		thing("Q918", "Q783794", nil, "en:ZQ"),
 		thing("Q919", "Q783794", nil, "en:Target"), // which the built-in tables mark
 		thing("Q920", "Q783794", nil, "en:Quorvia"),
+		thing("Q921", "Q5", nil, "en:Zorvatio"), // known by one word, which is no family's
+		entityLine("Q922", m{"labels": terms("en:Zor Quellon"), "aliases": aliases("en:Quellon"), "claims": m{"P31": isA("Q5")}}),
 	), Options{Known: builtin(t)})
 	for id, want := range map[string]string{
 		"q911": "?Plume / ?Feder / ?羽毛", "q912": "=Plume /  / 羽毛", "q913": "?Doering /  / ", "q914": "?Doering /  / ", "q915": "Doering /  / ",
 		"q916": "?quorvia /  / ", "q917": "?1848 /  / ", "q918": "?ZQ /  / ", "q920": "Quorvia /  / ",
+		"q921": "Zorvatio /  / ", "q922": "Zor Quellon|?Quellon /  / ",
 	} {
 		if got := cells(t, table, id, "en", "de", "zh"); got != want {
 			t.Errorf("%s: %q, want %q", id, got, want)

@@ -14,7 +14,8 @@ type thing struct {
 	kinds      []uint32 // classes it is an instance of, by Wikidata number
 	parents    []uint32 // classes it is a subclass of
 	en, de, zh []string // the label first, with marks
-	country    string   // Wikidata id or ISO code
+	country    string   // id of the lexicon
+	within     uint32   // Wikidata number of what contains a place, or owns a body
 	popularity int      // sitelinks; -1 where the file tells none
 	about      []string
 	wikidata   string
@@ -24,7 +25,7 @@ type thing struct {
 	website    string
 }
 
-const fields = 15
+const fields = 16
 
 // line is the thing as a line of a run, without its end.
 func (t *thing) line() string {
@@ -33,7 +34,7 @@ func (t *thing) line() string {
 		t.id, t.class, numbers(t.kinds), numbers(t.parents),
 		strings.Join(t.en, "|"), strings.Join(t.de, "|"), strings.Join(t.zh, "|"),
 		t.country, strconv.Itoa(t.popularity), strings.Join(t.about, "|"), t.wikidata, t.lei,
-		strings.Join(t.isin, "|"), strings.Join(t.ticker, "|"), t.website,
+		strings.Join(t.isin, "|"), strings.Join(t.ticker, "|"), t.website, strconv.FormatUint(uint64(t.within), 10),
 	} {
 		if i > 0 {
 			b.WriteByte('\t')
@@ -50,9 +51,10 @@ func parseLine(line string) thing {
 		f[i], line, _ = strings.Cut(line, "\t")
 	}
 	popularity, _ := strconv.Atoi(f[8])
+	within, _ := strconv.ParseUint(f[15], 10, 32)
 	return thing{id: f[0], class: f[1], kinds: parseNumbers(f[2]), parents: parseNumbers(f[3]),
 		en: split(f[4]), de: split(f[5]), zh: split(f[6]), country: f[7], popularity: popularity,
-		about: split(f[9]), wikidata: f[10], lei: f[11], isin: split(f[12]), ticker: split(f[13]), website: f[14]}
+		about: split(f[9]), wikidata: f[10], lei: f[11], isin: split(f[12]), ticker: split(f[13]), website: f[14], within: uint32(within)}
 }
 
 func split(cell string) []string {

@@ -13,11 +13,37 @@ import (
 // marker sees which names are common words, too. Its signs: what the lexicon
 // marks; what the dump itself writes in lower case, in any of the languages,
 // since the labels of one entity mean the same; a single word that is a family or
-// given name; no letters; one or two letters.
+// given name; another name of what is mostly a place; no letters; one or two letters.
 type marker struct {
 	known  *lexicon.Lexicon // nil: none
 	common []uint64         // hashes of common words, sorted
 	people map[uint64]bool  // hashes of family and given names
+	places map[uint64]int   // hashes of labels of well-known places -> most sitelinks
+}
+
+// mostly is how many times better known a place is than a thing for which its
+// name, as an alias, is no more than a part or a figure of speech.
+const mostly = 2
+
+// label is mark for what a thing is called first: whoever is known by a single word
+// that is no family or given name is meant by it (Aristotle).
+func (m *marker) label(name string, class graph.Class, popularity int) string {
+	if sign := m.mark(name, class, popularity); sign != "?" || class != graph.Person || !oneWord(name) || m.people[hash(name)] {
+		return sign
+	}
+	return m.mark(name, undecided, popularity)
+}
+
+// alias is mark for a name that is not the thing's label: "Washington" is first
+// of all the city, whoever else is called so.
+func (m *marker) alias(name string, class graph.Class, popularity int) string {
+	if sign := m.mark(name, class, popularity); sign != "" || strings.HasPrefix(name, "?") {
+		return sign
+	}
+	if popularity >= 0 && m.places[hash(name)] > mostly*popularity {
+		return "?"
+	}
+	return ""
 }
 
 // famous is the number of sitelinks from which a thing is meant by a name that it

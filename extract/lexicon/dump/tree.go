@@ -52,12 +52,12 @@ func hasClass(o *graph.Ontology, c graph.Class) bool { return slices.Contains(o.
 
 // properties are the numbers of the Wikidata properties that are read.
 type properties struct {
-	instance, subclass, citizenship, country, end, exchange, lei, isin, ticker, website uint32
+	instance, subclass, citizenship, country, located, owner, end, exchange, lei, isin, ticker, website uint32
 }
 
 func parseProperties(file string, raw []byte) (properties, error) {
 	var p properties
-	roles := map[string]*uint32{"instance": &p.instance, "subclass": &p.subclass, "citizenship": &p.citizenship, "country": &p.country,
+	roles := map[string]*uint32{"instance": &p.instance, "subclass": &p.subclass, "citizenship": &p.citizenship, "country": &p.country, "located": &p.located, "owner": &p.owner,
 		"end": &p.end, "exchange": &p.exchange, "lei": &p.lei, "isin": &p.isin, "ticker": &p.ticker, "website": &p.website}
 	err := rows(file, raw, []string{"role", "property"}, func(cells []string) error {
 		to, n := roles[cells[0]], number([]byte(cells[1]), 'P')

@@ -208,6 +208,7 @@ func (e *entity) thing() thing {
 	t := thing{id: "q" + number, wikidata: "Q" + number, popularity: e.popularity,
 		kinds: e.claims.instance.items(), parents: e.claims.subclass.items()}
 	e.country(&t)
+	t.within = e.within()
 	e.names(&t)
 	t.about = e.about()
 	e.codes(&t)
@@ -222,6 +223,18 @@ func (e *entity) country(t *thing) {
 			}
 		}
 	}
+}
+
+// within is what contains a place, else the one owner of a body: where several
+// have shares in it, it is part of none.
+func (e *entity) within() uint32 {
+	if around := e.claims.located.items(); len(around) > 0 {
+		return around[0]
+	}
+	if owners := e.claims.owner.items(); len(owners) == 1 {
+		return owners[0]
+	}
+	return 0
 }
 
 // names takes labels and aliases. German and Chinese ones need a sign that they
