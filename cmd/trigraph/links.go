@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -57,11 +56,12 @@ func (p *program) linkWork(ctx context.Context, o linkOptions) (*linkWork, error
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	if err := things.write(filepath.Join(dir, "things.tsv")); err != nil {
+	index, err := things.index(ctx, dir, known)
+	if err != nil {
 		return nil, err
 	}
 	c := p.config.Extract
-	c.Lexicon = append(slices.Clone(c.Lexicon), dir)
+	c.Lexicon = append(slices.Clone(c.Lexicon), index)
 	e, err := newEngine(c)
 	if err != nil {
 		return nil, err
@@ -224,7 +224,7 @@ func (w *linkWork) count(t linkedText, wrong func(string)) linkCount {
 			c.wrong++
 			wrong(fmt.Sprintf("WRONG %s: %q: %s not %s %s", t.doc.Article.ID, t.doc.Text(n.Span), m.Entity, n.qid, n.title))
 		default:
-			wrong(fmt.Sprintf("NONE  %s: %q: %s %s %v", t.doc.Article.ID, t.doc.Text(n.Span), n.qid, n.title, m.Candidates))
+			wrong(fmt.Sprintf("NONE  %s: %q: %s not %s %s %v", t.doc.Article.ID, t.doc.Text(n.Span), m.Entity, n.qid, n.title, m.Candidates))
 		}
 		c.held++
 		if slices.ContainsFunc(slices.Concat(m.Readings, m.Candidates), func(rd extract.Reading) bool { return w.means(rd.Entity, n.qid) }) && !w.means(m.Entity, n.qid) {

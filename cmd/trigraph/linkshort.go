@@ -32,7 +32,7 @@ func (x *linkedThing) shorten(place func(string) bool) {
 		for _, n := range slices.Clone(*names) {
 			*names = append(*names, slices.DeleteFunc(shortForms(n, x.class), func(f string) bool {
 				f, weak := strings.CutPrefix(f, "?")
-				return weak && place(f) && !actingPlace.MatchString(n)
+				return weak && (names == &x.de && x.class != graph.Person || place(f) && !actingPlace.MatchString(n))
 			})...)
 		}
 		*names = compact(*names)

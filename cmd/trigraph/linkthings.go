@@ -2,15 +2,14 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"math"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"trigraph/corpus"
 	"trigraph/extract"
@@ -35,6 +34,7 @@ type linkedThings struct {
 	countries map[string]string // ISO 3166 code -> id of the lexicon
 	byID      map[string]*linkedThing
 	byTitle   map[string][]*linkedThing
+	words     map[string]bool // of the texts, in small letters there
 	places    map[string]bool // names of all countries and states, and of cities that the sets name, in small letters
 }
 
@@ -79,7 +79,7 @@ func classOfName(n linkedName) graph.Class {
 // thingsOf gathers the things that the names of the sets mean, and from facts,
 // a folder of tables, and others, a table of our own, those of the same names.
 func thingsOf(sets []linkedSet, facts, others string, known extract.Knowledge) (*linkedThings, error) {
-	t := &linkedThings{known: known, countries: map[string]string{}, byID: map[string]*linkedThing{}, byTitle: map[string][]*linkedThing{}, places: map[string]bool{}}
+	t := &linkedThings{known: known, countries: map[string]string{}, byID: map[string]*linkedThing{}, byTitle: map[string][]*linkedThing{}, words: map[string]bool{}, places: map[string]bool{}}
 	t.fromSets(sets)
 	if facts != "" {
 		if err := t.fromFacts(facts); err != nil {
@@ -104,6 +104,11 @@ func (t *linkedThings) fromSets(sets []linkedSet) {
 	written := map[string]map[string]int{}
 	for _, s := range sets {
 		for _, text := range s.texts {
+			for w := range strings.FieldsFuncSeq(text.doc.Article.Text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+				if unicode.IsLower(firstRune(w)) {
+					t.words[w] = true
+				}
+			}
 			for _, n := range text.names {
 				c := classOfName(n)
 				if n.qid == "" || c == "" {
@@ -164,7 +169,7 @@ func sitelinks(qid string) int {
 }
 
 // roles are German words before a person's name that historic papers mark with it.
-var roles = regexp.MustCompile(`^(?:(?:der|die|des|dem|den|jetzige|ehemalige[nrs]?) )?(?:\p{L}*(?:[Mm]inister|[Pp]räsident|[Gg]eneral|[Hh]err|[Ff]rau|Graf|[Ff]ürst|König|Kaiser|[Dd]irektor|[Kk]anzler|[Rr]at|[Rr]ath|Dr|Prof|Prinz|Herzog|Oberst|Marschall|[Ss]ekretär|Papst|Baron|Lord|Sir|Kardinal|Bischof|Gemeinde|Stadt)(?:en|in|s|e|es)?\.? )+`)
+var roles = regexp.MustCompile(`^(?:(?:der|die|des|dem|den|jetzige|ehemalige[nrs]?) )?(?:(?:Hrn?|HH|Frhrn?|FML|F[Z3]M|Gen|\p{L}*(?:[Mm]inister|[Pp]räsident|[Gg]eneral|[Hh]err|[Ff]rau|Graf|[Ff]ürst|König|Kaiser|[Dd]irektor|[Kk]anzler|[Rr]at|[Rr]ath|Dr|Prof|Prinz|Herzog|Oberst|Marschall|[Ss]ekretär|Papst|Baron|Lord|Sir|Kardinal|Bischof|Gemeinde|Stadt)(?:en|in|s|e|es)?)\.? )+`)
 
 // plainName is a name as written, without what stands before it.
 func plainName(name string, c graph.Class) string {
@@ -179,8 +184,10 @@ func plainName(name string, c graph.Class) string {
 
 // untitled is a title without what tells it from others of the name.
 func untitled(title string) string {
-	name, _, _ := strings.Cut(title, " (")
-	return name
+	if name, _, ok := strings.Cut(title, " ("); ok && strings.HasSuffix(title, ")") {
+		return name
+	}
+	return title
 }
 
 // recognise gives each thing that the lexicon knows the lexicon's id: by its
@@ -207,9 +214,22 @@ func (t *linkedThings) recognise() {
 		e, _ := t.known.Entity(id)
 		x.id, x.class, x.country = id, e.Class, cmp.Or(e.Country, x.country)
 	}
-	for _, x := range t.byID {
-		x.partOf = t.region(x.state, x.country)
+	for _, qid := range slices.Sorted(maps.Keys(t.byID)) {
+		x := t.byID[qid]
+		e, _ := t.known.Entity(x.id)
+		x.partOf = cmp.Or(t.region(x.state, x.country), e.PartOf)
+		t.around(x.partOf)
 	}
+}
+
+// around adds a state that the lexicon knows, so that what lies in it can say so.
+func (t *linkedThings) around(id string) {
+	e, ok := t.known.Entity(id)
+	qid := itemOf(e)
+	if !ok || qid == "" || t.byID[qid] != nil {
+		return
+	}
+	t.byID[qid] = &linkedThing{id: id, qid: qid, class: e.Class, country: e.Country, popularity: sitelinks(qid)}
 }
 
 // region returns the id of a state by its name and country, "" where none is known.
@@ -272,6 +292,9 @@ func (t *linkedThings) fromFacts(dir string) error {
 		return err
 	}
 	return eachFact(filepath.Join(dir, "cities.tsv.gz"), func(get func(string) string) {
+		if get("type") == "section" { // part of a town, with the town's name before its own
+			return
+		}
 		t.fact(get, graph.City, []string{get("type"), states[get("country")+get("state")], names[get("country")]})
 	})
 }
@@ -317,84 +340,4 @@ func eachFact(file string, row func(get func(string) string)) error {
 	}
 	defer done()
 	return eachRow(file, r, row)
-}
-
-// fromTable adds what a table says of things: title, class, names, country,
-// popularity, about. A title that the sets know adds to that thing, another is
-// a thing of its own.
-func (t *linkedThings) fromTable(file string) error {
-	f, err := os.Open(file)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return eachRow(file, f, func(get func(string) string) {
-		title, class := get("title"), graph.Class(get("class"))
-		var x *linkedThing
-		for _, other := range t.byTitle[strings.ToLower(title)] {
-			if class == "" || sameKind(other.class, class) {
-				x = other
-			}
-		}
-		if x == nil && (class == "" || t.doubles(untitled(title), class)) {
-			return
-		}
-		if x == nil {
-			n, _ := strconv.Atoi(get("popularity"))
-			x = &linkedThing{qid: "x-" + slugOf(title), class: class, en: []string{untitled(title)}, popularity: n}
-			t.byID[x.qid] = x
-		}
-		x.country = cmp.Or(x.country, get("country"))
-		x.about = append(x.about, listOf(get("about"))...)
-		x.en = append(x.en, listOf(get("names"))...)
-		for _, n := range x.en {
-			if sameKind(x.class, graph.Place) {
-				t.places[strings.ToLower(n)] = true
-			}
-		}
-	})
-}
-
-// doubles reports whether the sets have a thing of that name and kind: which of
-// the two it is, its id does not tell.
-func (t *linkedThings) doubles(name string, c graph.Class) bool {
-	return slices.ContainsFunc(t.byTitle[strings.ToLower(name)], func(x *linkedThing) bool { return sameKind(x.class, c) })
-}
-
-func listOf(cell string) []string {
-	if cell == "" {
-		return nil
-	}
-	return strings.Split(cell, "|")
-}
-
-var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
-
-func slugOf(s string) string {
-	return strings.Trim(notSlug.ReplaceAllString(strings.ToLower(s), "-"), "-")
-}
-
-// write writes the things as a table of the lexicon.
-func (t *linkedThings) write(file string) error {
-	var b strings.Builder
-	b.WriteString("# Things of the sets of names and others of the same names.\nid\tclass\ten\tde\tcountry\tpart_of\twikidata\tpopularity\tabout\n")
-	for _, qid := range slices.Sorted(maps.Keys(t.byID)) {
-		x := t.byID[qid]
-		wikidata := x.qid
-		if x.qid[0] != 'Q' {
-			wikidata = ""
-		}
-		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t%s\n", x.id, x.class, cell(x.en), cell(x.de), x.country, x.partOf, wikidata, x.popularity, cell(x.about))
-	}
-	return os.WriteFile(file, []byte(b.String()), 0o644)
-}
-
-func cell(list []string) string {
-	var out []string
-	for _, s := range list {
-		if s = strings.NewReplacer("\t", " ", "\n", " ", "|", " ").Replace(s); s != "" && !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	}
-	return strings.Join(out, "|")
 }

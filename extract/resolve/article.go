@@ -73,16 +73,7 @@ func (a *article) nodeFor(m extract.Mention) *node {
 // lookUp gives a name that no list proposed the readings of what is left of it
 // without legal form.
 func (a *article) lookUp(m extract.Mention) extract.Mention {
-	for _, form := range a.r.names.lookups(a.surface(m), m.Class) {
-		for _, rd := range a.r.known.Lookup(form) {
-			if family(rd.Class) == family(m.Class) {
-				m.Readings = append(m.Readings, rd)
-			}
-		}
-		if len(m.Readings) > 0 {
-			break
-		}
-	}
+	m.Readings = a.r.offered(a.surface(m), m.Class, langOf(a.d, m.Span))
 	one := []extract.Mention{m}
 	if doubtful(m) {
 		a.r.read(a.d, a.r.gather(a.d), one)

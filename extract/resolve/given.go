@@ -49,11 +49,7 @@ func (r *Resolver) mentionOf(d *extract.Document, span corpus.Span) extract.Ment
 	}
 	if held.Span != span {
 		surface := strings.Join(strings.Fields(d.Text(span)), " ")
-		for _, f := range r.names.lookups(surface, graph.Organization) {
-			if rs := r.known.Lookup(f); len(rs) > 0 && m.Readings == nil {
-				m.Readings = rs
-			}
-		}
+		m.Readings = r.offered(surface, graph.Concept, langOf(d, span))
 	}
 	if m.Readings == nil && len(held.Readings) > 0 {
 		m.Readings, m.Opinion, m.Class = held.Readings, held.Opinion, held.Class

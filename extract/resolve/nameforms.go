@@ -22,6 +22,7 @@ var nameFormsData string
 type nameForms struct {
 	legal, descriptor, prefix, group, relation []string
 	acts                                       []act
+	writings                                   [][2]string // a word, and what it is written as elsewhere
 }
 
 // act is what a language calls a kind of European act.
@@ -42,6 +43,12 @@ func loadNameForms() (*nameForms, error) {
 			n.group = append(n.group, f[1])
 		case "relation":
 			n.relation = append(n.relation, f[1])
+		case "writing":
+			word, other, ok := strings.Cut(f[1], " = ")
+			if !ok {
+				return nil, fmt.Errorf("nameforms.tsv:%d: %q has no \" = \"", line, f[1])
+			}
+			n.writings = append(n.writings, [2]string{word, other})
 		case "prefix":
 			n.prefix = append(n.prefix, f[1])
 		case "regulation", "directive", "decision":
@@ -59,13 +66,7 @@ func loadNameForms() (*nameForms, error) {
 // core returns the name without article and legal form: "Goertek Inc." and
 // "Goertek" have one core.
 func (n *nameForms) core(name string, c graph.Class) string {
-	name = strings.TrimSpace(name)
-	for _, p := range n.prefix {
-		if rest, ok := cutWord(name, p, strings.CutPrefix); ok {
-			name = rest
-			break
-		}
-	}
+	name = n.withoutArticle(name)
 	if family(c) != "org" {
 		return name
 	}
@@ -78,14 +79,15 @@ func (n *nameForms) core(name string, c graph.Class) string {
 	}
 }
 
-// lookups are the forms under which a known thing of that name may stand, the
-// nearest first.
-func (n *nameForms) lookups(name string, c graph.Class) []string {
-	core := n.core(name, c)
-	if rest, ok := cutLongest(core, n.group); ok && family(c) == "org" {
-		return []string{core, rest}
+// withoutArticle returns the name without an article before it.
+func (n *nameForms) withoutArticle(name string) string {
+	name = strings.TrimSpace(name)
+	for _, p := range n.prefix {
+		if rest, ok := cutWord(name, p, strings.CutPrefix); ok {
+			return rest
+		}
 	}
-	return []string{core}
+	return name
 }
 
 // groupOf reports whether a name only says that the whole group is meant of the

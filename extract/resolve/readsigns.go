@@ -62,6 +62,9 @@ func impute(readings [][]sign, known string, names []string) {
 // fame is how well known the thing is, and whether it bears the name in full.
 func (s *scene) fame(out []sign, q *question, rd extract.Reading) []sign {
 	out = append(out, sign{"family " + family(rd.Class), 1}, sign{"fame", fameOf(rd)})
+	if rd.Class == graph.Region { // whose bare name is mostly its town's
+		out = append(out, sign{"region", 1})
+	}
 	if rd.Weak {
 		out = append(out, sign{"weak", 1})
 	}
@@ -157,14 +160,19 @@ func (s *scene) company(out []sign, q *question, rd extract.Reading, index int) 
 		{"settled", again},
 		{"full name", s.bearers[q.surface][rd.Entity]},
 		{"related", s.ev.related[rd.Entity] > 0},
-		{"container", e.PartOf != "" && (s.ev.named[e.PartOf] > 0 || len(s.settled[e.PartOf]) > 0)},
 		{"~part", e.PartOf != ""},
 		{"~country", e.Country != "" || rd.Class == graph.Country},
 		{"language", s.r.homes[langOf(s.d, q.Span)][e.Country] || s.r.homes[langOf(s.d, q.Span)][rd.Entity]},
 	} {
 		if x.is {
 			out = append(out, sign{x.name, 1})
+			if x.name == "related" && family(rd.Class) == "place" {
+				out = append(out, sign{x.name + " place", 1})
+			}
 		}
+	}
+	if n := s.ev.named[e.PartOf] + len(s.settled[e.PartOf]); e.PartOf != "" && n > 0 {
+		out = append(out, sign{"container", 1})
 	}
 	return s.home(out, e, rd, index)
 }
@@ -183,6 +191,9 @@ func (s *scene) home(out []sign, e graph.Entity, rd extract.Reading, index int) 
 		if i == index {
 			n-- // its own word
 		}
+	}
+	if n <= 0 && len(s.homes) > 0 && family(rd.Class) == "place" {
+		out = append(out, sign{"abroad", 1})
 	}
 	return append(out, sign{"home", math.Log1p(float64(max(n, 0)))})
 }

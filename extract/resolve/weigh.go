@@ -33,6 +33,7 @@ const (
 	oddsNoWord    = 1.8  // fits between Chinese words and is none itself
 	oddsCommon    = -0.8 // a name that is also a word is mostly the word
 	oddsNoun      = -1.4 // in German, where every noun has a capital, still more so
+	oddsOffice    = 2.5  // an office or form of address stands before a person's name: "Minister X"
 )
 
 // evidence is what an article's unmistakable names say.
@@ -141,7 +142,18 @@ func (r *Resolver) weighKnown(d *extract.Document, ev evidence, m extract.Mentio
 	if len(readings) == 0 || m.Confidence <= 0 || m.Confidence >= sure || oneHan(d.Text(m.Span)) {
 		return m.Confidence // the lexicon proposes single characters only beside words that show them
 	}
-	return logistic(logit(m.Confidence) + r.readingOdds(ev, readings[0]) + r.placeOdds(d, ev, m) + r.support.around(d, m))
+	odds := r.readingOdds(ev, readings[0]) + r.placeOdds(d, ev, m) + r.support.around(d, m)
+	if readings[0].Class == graph.Person && r.office(langOf(d, m.Span), lastWord(d.Article.Text[:m.Start])) {
+		odds += oddsOffice
+	}
+	return logistic(logit(m.Confidence) + odds)
+}
+
+// lastWord is the word that a text ends with, on its last line.
+func lastWord(text string) string {
+	text = text[max(0, len(text)-nearBytes):]
+	text = strings.TrimRight(text[strings.LastIndexByte(text, '\n')+1:], " \u00a0")
+	return text[strings.LastIndexAny(text, " \u00a0(")+1:]
 }
 
 // oneHan reports whether a name is a single Han character.
