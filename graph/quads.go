@@ -173,7 +173,7 @@ func (w *quadWriter) claim(c Claim) {
 // join adds the node of a join. The id it leads from is a plain string: there
 // need be no such node.
 func (w *quadWriter) join(j Join) {
-	node := hashIRI(joinPrefix, j.From, j.To, j.In, j.Article, strconv.Itoa(j.Start), strconv.Itoa(j.End), j.Name, j.Reason)
+	node := hashIRI(JoinPrefix, j.From, j.To, j.In, j.Article, strconv.Itoa(j.Start), strconv.Itoa(j.End), j.Name, j.Reason)
 	w.add(node, IsA, JoinType)
 	w.text(node, JoinFrom, j.From)
 	w.add(node, JoinTo, entityIRI(j.To))

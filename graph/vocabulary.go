@@ -22,7 +22,7 @@ const (
 	claimPrefix   = "tg:claim/"
 	mentionPrefix = "tg:mention/"
 	detailPrefix  = "tg:detail/"
-	joinPrefix    = "tg:join/"
+	JoinPrefix    = "tg:join/"
 	// A claim's particulars are predicates of this prefix: tg:particular/role.
 	ParticularPrefix = "tg:particular/"
 )

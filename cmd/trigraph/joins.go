@@ -68,7 +68,7 @@ type reading struct {
 }
 
 func (r *reading) records(yield func(graph.Record) bool) {
-	err := r.writer.Records(func(rec graph.Record) error {
+	err := r.writer.Outlines(func(rec graph.Record) error {
 		yield(rec)
 		return nil
 	})

@@ -108,14 +108,14 @@ func touched(before, now []graph.Record) (entities, within []string) {
 	return slices.Sorted(maps.Keys(ids)), within
 }
 
-// joinsOfOne returns the joins that are in only one of two lists.
+// joinsOfOne returns the joins that are in only one of two lists. How sure they
+// are, and by what sentence, changes no other record.
 func joinsOfOne(a, b []graph.Join) (list []graph.Join) {
 	lists := map[graph.Join]int{}
-	for _, j := range a {
-		lists[j] |= 1
-	}
-	for _, j := range b {
-		lists[j] |= 2
+	for n, joins := range [][]graph.Join{a, b} {
+		for _, j := range joins {
+			lists[graph.Join{From: j.From, To: j.To, In: j.In}] |= 1 << n
+		}
 	}
 	for j, in := range lists {
 		if in != 3 {

@@ -40,7 +40,7 @@ func TestJoinsAreApplied(t *testing.T) {
 		t.Errorf("joins: %+v", s.Joins())
 	}
 	var said []string
-	if err := w.Records(func(r graph.Record) error { said = append(said, r.Claims[0].Subject); return nil }); err != nil {
+	if err := w.Outlines(func(r graph.Record) error { said = append(said, r.Claims[0].Subject); return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if !slices.Equal(said, []string{"nvidia", "org/nv"}) {

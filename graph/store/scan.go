@@ -51,13 +51,20 @@ func collectEntity(v quad.Value, ids map[string]bool) {
 	}
 }
 
-// Records calls f with what extraction said of each article in the store, what
-// is not committed included, in the order of their ids: no joins or judgements
-// are applied.
-func (w *Writer) Records(f func(graph.Record) error) error {
+// Outlines calls f with what extraction said of each article in the store, what
+// is not committed included, in the order of their ids: its text, entities,
+// mentions and joins, and of its claims what leads to what and how surely, but
+// neither words, places nor particulars. No joins or judgements are applied. A
+// build looks at all articles so, and has to be fast at it.
+func (w *Writer) Outlines(f func(graph.Record) error) error {
+	o := newOutliner(w.said)
 	for _, id := range w.Articles() {
+		quads := o.quads
+		if _, pending := w.articles[id]; pending {
+			quads = func(quad.Value) []quad.Quad { return slices.Collect(w.quads(id)) }
+		}
 		var r graph.Record
-		err := r.UnmarshalQuads(slices.Collect(w.quads(id)))
+		err := r.UnmarshalQuads(quads(articleOwner(id)))
 		if err == nil {
 			err = f(r)
 		}
@@ -66,4 +73,37 @@ func (w *Writer) Records(f func(graph.Record) error) error {
 		}
 	}
 	return nil
+}
+
+// outliner reads outlines. What is left out is told by numbers, before it is
+// decoded.
+type outliner struct {
+	said   *segment.View
+	wanted map[uint32]bool // predicates
+	joins  []segment.Span  // nodes that are read whole
+	buf    []quad.Quad
+}
+
+func newOutliner(said *segment.View) *outliner {
+	o := &outliner{said: said, wanted: map[uint32]bool{}, joins: said.Spans(graph.JoinPrefix)}
+	for _, predicate := range []quad.IRI{
+		graph.IsA, graph.HasText, graph.RDFSLabel, graph.HasName, graph.OfEntity, graph.HasSpan,
+		graph.ClaimSubject, graph.ClaimPredicate, graph.ClaimObject, graph.HasStatus,
+	} {
+		if id, ok := said.ID(predicate); ok {
+			o.wanted[id] = true
+		}
+	}
+	return o
+}
+
+// quads returns the quads of an article's outline, which hold until the next.
+func (o *outliner) quads(article quad.Value) []quad.Quad {
+	o.buf = o.buf[:0]
+	for r := range o.said.OwnedRows(article) {
+		if o.wanted[r[1]] || slices.ContainsFunc(o.joins, func(s segment.Span) bool { return s.From <= r[0] && r[0] < s.To }) {
+			o.buf = append(o.buf, quad.Quad{Subject: o.said.Value(r[0]), Predicate: o.said.Value(r[1]), Object: o.said.Value(r[2])})
+		}
+	}
+	return o.buf
 }

@@ -117,15 +117,34 @@ func (v *View) Holds(id uint32) []bool {
 // Owned yields the quads of an owner, of the version that the view shows.
 func (v *View) Owned(by quad.Value) iter.Seq[quad.Quad] {
 	return func(yield func(quad.Quad) bool) {
-		id, ok := v.ID(by)
-		if !ok {
-			return
-		}
 		names := newNames(v)
-		for k, s := range v.segments {
+		for k, at := range v.of(by) {
+			if !yield(names.quad(v.segments[k], at)) {
+				return
+			}
+		}
+	}
+}
+
+// OwnedRows yields what Owned does as ids.
+func (v *View) OwnedRows(by quad.Value) iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		for k, at := range v.of(by) {
+			if !yield(v.segments[k].row(at)) {
+				return
+			}
+		}
+	}
+}
+
+// of yields the segments and positions where an owner's quads are.
+func (v *View) of(by quad.Value) iter.Seq2[int, uint32] {
+	return func(yield func(int, uint32) bool) {
+		id, ok := v.ID(by)
+		for k := 0; ok && k < len(v.segments); k++ {
 			for _, version := range []uint32{id, id | judged} {
 				for at := range v.belonging(k, version) {
-					if !v.dead[k].has(at) && !yield(names.quad(s, at)) {
+					if !v.dead[k].has(at) && !yield(k, at) {
 						return
 					}
 				}
