@@ -4,6 +4,7 @@
 //
 //	cd graph/store/bench && go run . -quads 1000000
 //	cd graph/store/bench && go run . -reads -quads 1000000 -rounds 200
+//	cd graph/store/bench && go run . -sql -quads 1000000 -rounds 50
 package main
 
 import (
@@ -35,15 +36,19 @@ func main() {
 	withBolt := flag.Bool("bolt", true, "measure bolt too")
 	reads := flag.Bool("reads", false, "instead, time what pages and exports ask of a store of whole articles")
 	dir := flag.String("dir", "", "keep that store here")
+	inTable := flag.Bool("sql", false, "instead, ask the named questions of such a store and of the same in SQLite")
+	child := flag.String("work", "", "answer questions of the store in this folder: what -sql starts")
 	flag.Parse()
-	if *reads {
-		if err := reading(*quads, *seed, *rounds, *dir); err != nil {
-			fmt.Fprintln(os.Stderr, "bench:", err)
-			os.Exit(1)
-		}
-		return
+	measure := func() error { return run(*quads, *seed, *rounds, *withBolt) }
+	switch {
+	case *child != "":
+		measure = func() error { return work(*child) }
+	case *reads:
+		measure = func() error { return reading(*quads, *seed, *rounds, *dir) }
+	case *inTable:
+		measure = func() error { return beside(*quads, *seed, *rounds, *dir) }
 	}
-	if err := run(*quads, *seed, *rounds, *withBolt); err != nil {
+	if err := measure(); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
