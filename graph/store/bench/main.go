@@ -16,6 +16,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -33,13 +34,13 @@ func main() {
 	quads := flag.Int("quads", 1_000_000, "how many quads")
 	seed := flag.Uint64("seed", 1, "of the generator")
 	rounds := flag.Int("rounds", 21, "how often each question is asked")
-	withBolt := flag.Bool("bolt", true, "measure bolt too")
+	others := flag.String("beside", "memstore,bolt", "which of Cayley's stores to measure too")
 	reads := flag.Bool("reads", false, "instead, time what pages and exports ask of a store of whole articles")
 	dir := flag.String("dir", "", "keep that store here")
 	inTable := flag.Bool("sql", false, "instead, ask the named questions of such a store and of the same in SQLite")
 	child := flag.String("work", "", "answer questions of the store in this folder: what -sql starts")
 	flag.Parse()
-	measure := func() error { return run(*quads, *seed, *rounds, *withBolt) }
+	measure := func() error { return run(*quads, *seed, *rounds, *others) }
 	switch {
 	case *child != "":
 		measure = func() error { return work(*child) }
@@ -63,18 +64,19 @@ type loaded struct {
 	memory uint64 // bytes of heap that it holds
 }
 
-func run(n int, seed uint64, rounds int, withBolt bool) error {
+func run(n int, seed uint64, rounds int, others string) error {
 	dir, err := os.MkdirTemp("", "trigraph-bench")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
 	var stores []loaded
-	for _, load := range []func(string, int, uint64) (loaded, error){loadOurs, loadMemstore, loadBolt} {
-		if len(stores) == 2 && !withBolt {
-			break
+	loads := map[string]func(string, int, uint64) (loaded, error){"ours": loadOurs, "memstore": loadMemstore, "bolt": loadBolt}
+	for _, name := range strings.Split("ours,"+others, ",") {
+		if loads[name] == nil {
+			continue
 		}
-		s, err := load(dir, n, seed)
+		s, err := loads[name](dir, n, seed)
 		if err != nil {
 			return err
 		}
