@@ -163,6 +163,8 @@ func (c *compiler) node(n node, next *classSet) (string, error) {
 		return c.slot(n)
 	case gapNode:
 		return c.gap(n, next), nil
+	case stemNode:
+		return `[\pL-]*`, nil
 	}
 	alts := make([]string, len(n.alts))
 	for i, a := range n.alts {

@@ -138,6 +138,11 @@ func (g *grammar) loadCues(lang corpus.Lang) ([]*cue, error) {
 	if err != nil {
 		return nil, err
 	}
+	framed, err := frameRows(lang)
+	if err != nil {
+		return nil, err
+	}
+	rows = append(rows, framed...)
 	cues := make([]*cue, len(rows))
 	for i, r := range rows {
 		p := graph.Predicate(r.cells[0])

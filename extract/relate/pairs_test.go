@@ -236,7 +236,7 @@ var pairSentences = []struct {
 	{"en", "“It is a mess”, said Prof [Ann Hill:Person] of [Dale College:Organization].", "Ann Hill worksFor Dale College"},
 	{"en", "Experts at [Veltra:Company] built the [Ximo:Product] and its camera.", "Veltra develops Ximo"},
 	{"en", "[Ann Hill:Person] did not want to see [Dale Bank:Company] again.", ""},
-	{"de", "Bisher war [Alt:Company] zu 51 Prozent an [Neu:Company] beteiligt.", "Alt investsIn Neu"},
+	{"de", "[Alt:Company] sieht sich einer Klage von [Neu:Company] gegenüber.", "Neu sues Alt"},
 	{"de", "[Alt:Company] und [Neu:Company] sagten nichts dazu.", ""},
 	{"zh", "[北川:Company]是游戏《[前线:Product]》的开发商。", "北川 develops 前线"},
 	{"zh", "[北川:Company]和[东禾:Company]都没有回应。", ""},

@@ -28,6 +28,7 @@ import (
 //	= at the start only the first slot is held so: what is said is taken as known
 //	               ("will not buy its rival X" denies no rivalry)
 //	$ at the end   the last slot is not a mere modifier ("Google's", "百度的")
+//	*word          any compound that ends with the word
 //	\x             x itself
 type node struct {
 	kind nodeKind
@@ -45,6 +46,7 @@ const (
 	literal nodeKind = iota
 	slotNode
 	gapNode
+	stemNode
 	group
 )
 
@@ -83,6 +85,9 @@ func (p *parser) node() (node, error) {
 	case '…':
 		p.rest = p.rest[size:]
 		return node{kind: gapNode, text: "np", max: reach}, nil
+	case '*':
+		p.rest = p.rest[size:]
+		return node{kind: stemNode}, nil
 	case '}', '>', ')', ']', '|':
 		return node{}, fmt.Errorf("unexpected %q", r)
 	case '\\':

@@ -42,8 +42,8 @@ func (x referenceIndex) find(text string) []place {
 		word := firstWord(text[at:])
 		for _, i := range x.byStart[word] {
 			ref := &x.all[i]
-			if rest, ok := strings.CutPrefix(text[at:], ref.words); ok && strings.HasPrefix(rest, ref.after) {
-				found = append(found, place{i, at, at + len(ref.words)})
+			if n := ref.length(text[at:]); n > 0 && strings.HasPrefix(text[at+n:], ref.after) {
+				found = append(found, place{i, at, at + n})
 			}
 		}
 		at += len(word)
@@ -54,9 +54,28 @@ func (x referenceIndex) find(text string) []place {
 	return found
 }
 
-// withAdjective lists where a mention that is an adjective stands between the
-// article and the noun of a reference: "the Norwegian company". start is where
-// the sentence begins in the document.
+// length is how much of the beginning of a text is the reference, 0 for nothing.
+func (ref *reference) length(text string) int {
+	rest, ok := strings.CutPrefix(text, ref.words)
+	if !ok {
+		return 0
+	}
+	if ref.head == "" {
+		return len(ref.words)
+	}
+	word := firstWord(rest)
+	for after := rest[len(word):]; strings.HasPrefix(after, "-"); after = rest[len(word):] {
+		word += "-" + firstWord(after[1:]) // "Tech-Konzern"
+	}
+	if !strings.HasSuffix(word, ref.head) {
+		return 0
+	}
+	return len(ref.words) + len(word)
+}
+
+// withAdjective lists the nouns of references that a mention which is an adjective
+// stands before: "the Norwegian company". The adjective stays a mention: it says
+// where the company is. start is where the sentence begins in the document.
 func (x referenceIndex) withAdjective(d *extract.Document, text string, start int) []place {
 	var found []place
 	for _, m := range d.Mentions[startIndex(d.Mentions, start):] {
@@ -69,8 +88,9 @@ func (x referenceIndex) withAdjective(d *extract.Document, text string, start in
 		from, to := m.Start-start, m.End-start
 		for i, ref := range x.all {
 			article, noun, ok := strings.Cut(ref.words, " ")
-			if ok && ref.where == "any" && strings.HasSuffix(text[:from], article+" ") && strings.HasPrefix(text[to:], " "+noun) {
-				found = append(found, place{i, from - len(article) - 1, to + 1 + len(noun)})
+			behind := reference{words: " " + noun, head: ref.head}
+			if n := behind.length(text[to:]); ok && n > 0 && ref.where == "any" && strings.HasSuffix(text[:from], article+" ") {
+				found = append(found, place{i, to + 1, to + n})
 			}
 		}
 	}

@@ -22,6 +22,7 @@ const referenceConfidence = 0.7
 // reference is a word that stands for a thing named before: "the company", "it".
 type reference struct {
 	words string // in small letters
+	head  string // what the word behind them ends with: "der *hersteller"
 	after string // what must follow
 	class graph.Class
 	where string // see references.tsv
@@ -38,7 +39,8 @@ func loadReferences() (map[corpus.Lang]referenceIndex, error) {
 		}
 		lang := corpus.Lang(f[0])
 		words, after, _ := strings.Cut(strings.ToLower(f[3]), "|")
-		all[lang] = append(all[lang], reference{words, after, graph.Class(f[1]), f[2]})
+		words, head, _ := strings.Cut(words, "*")
+		all[lang] = append(all[lang], reference{words, head, after, graph.Class(f[1]), f[2]})
 	}
 	indexes := map[corpus.Lang]referenceIndex{}
 	for lang, refs := range all {
@@ -94,7 +96,7 @@ func (r *Resolver) inSentence(d *extract.Document, i int, text string) (nouns, p
 // stand alone, where they may, and for one thing.
 func (r *Resolver) stand(d *extract.Document, i int, text string, s corpus.Span, ref reference) (extract.Mention, bool) {
 	from := s.Start - d.Sentences[i].Start
-	if !standsAlone(text, from, from+s.Len(), ref) || mentionFrom(d, s.End, s.End+1) != (ref.where == "role") && ref.where != "owner" {
+	if !standsAlone(text, from, from+s.Len(), ref) || ref.where == "any" && d.Sentences[i].Lang == corpus.German && notAlone(d, i, s) || mentionFrom(d, s.End, s.End+1) != (ref.where == "role") && ref.where != "owner" {
 		return extract.Mention{}, false
 	}
 	step := "resolve:reference"
@@ -249,14 +251,35 @@ func standsAlone(text string, from, to int, ref reference) bool {
 	return unicode.IsPunct(before) && !strings.ContainsRune("、“《-–", before)
 }
 
+// notAlone reports whether the German words at s in sentence i say something
+// else than what was named: they are an apposition to a name that nobody found
+// ("der Hersteller Zorbex"), or many in the genitive ("der Verband der Hersteller").
+func notAlone(d *extract.Document, i int, s corpus.Span) bool {
+	sent := d.Sentences[i]
+	next := strings.TrimPrefix(d.Article.Text[s.End:sent.End], " ")
+	word := firstWord(next)
+	if r, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(r) && next != d.Article.Text[s.End:sent.End] && !slices.Contains(partsOfTime, word) {
+		return true
+	}
+	words, before := d.Article.Text[s.Start:s.End], strings.TrimRight(d.Article.Text[sent.Start:s.Start], " ")
+	r, _ := utf8.DecodeRuneInString(before[strings.LastIndexByte(before, ' ')+1:])
+	return strings.HasPrefix(words, "der ") && strings.HasSuffix(words, "er") && unicode.IsUpper(r) && !strings.HasSuffix(before, ",")
+}
+
+// partsOfTime are nouns that stand behind another without an article.
+var partsOfTime = []string{"Anfang", "Mitte", "Ende"}
+
 // antecedent is what a reference in sentence i stands for: the one thing of its
 // class named before it in the sentence, or else the first of the nearest of
 // the two sentences before that names one.
 func (r *Resolver) antecedent(d *extract.Document, i int, s corpus.Span, class graph.Class) (extract.Mention, bool) {
 	m, n := firstOf(d, corpus.Span{Start: d.Sentences[i].Start, End: s.Start}, class)
 	for back := 1; n == 0 && back <= 2 && i >= back && d.Sentences[i-back].Kind == corpus.Paragraph; back++ {
-		m, n = firstOf(d, d.Sentences[i-back].Span, class)
 		b := d.Sentences[i-back]
+		m, n = firstOf(d, b.Span, class)
+		if rest := d.Article.Text[m.End:b.End]; n > 1 && strings.HasPrefix(rest, "-") { // "Tesla-Rivale BYD" is BYD
+			m, n = firstOf(d, corpus.Span{Start: m.End, End: b.End}, class)
+		}
 		far := m.Start-b.Start > b.Len()/4
 		if n > 1 && far || n == 1 && far && r.object(d.Article.Text[b.Start:m.Start], b.Lang) {
 			return extract.Mention{}, false

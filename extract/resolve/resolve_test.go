@@ -234,6 +234,12 @@ func TestReferences(t *testing.T) {
 		{"他", "zh", "[王小明|Person]离开[三星]。\n他创立了公司。", "他=person/王小明"},
 		{"the latter", "zh", "[英伟达]起诉[三星]，后者否认。", "后者=samsung"},
 		{"no latter", "zh", "[英伟达]增长，后者否认。", ""},
+		{"a compound", "de", "[Samsung] wächst.\nNun will der Chiphersteller sparen.", "der Chiphersteller=samsung"},
+		{"behind an adjective", "de", "[Samsung] wächst.\nNun will der Seouler Tech-Konzern sparen.", ""},
+		{"a name that nobody found", "de", "[Samsung] wächst.\nNun will der Chiphersteller Zorbex sparen.", ""},
+		{"behind what only modifies", "de", "[Samsung]-Rivale [Huawei] wächst.\nNun will der Hersteller sparen.", "der Hersteller=huawei"},
+		{"a time behind", "de", "[Samsung] wächst.\nNun will der Chiphersteller Ende Mai sparen.", "der Chiphersteller=samsung"},
+		{"many in the genitive", "de", "[Samsung] wächst.\nNun will auch ein Verband der Chiphersteller sparen.", ""},
 		{"part of a word", "de", "[Samsung] wächst.\nDer Konzernumbau läuft.", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
