@@ -17,7 +17,7 @@ func TestDataRoutes(t *testing.T) {
 	const (
 		nvidia  = `{"id":"nvidia","class":"Company","label":"Nvidia","labels":{"en":"Nvidia","zh":"英伟达"},"country":"","articles":1,"degree":1}`
 		huang   = `{"id":"person/jensen-huang","class":"Person","label":"Jensen <b>Huang</b>","labels":{"en":"Jensen <b>Huang</b>"},"country":"","articles":1,"degree":1}`
-		edge    = `{"id":"nvidia headedBy person/jensen-huang","source":"nvidia","target":"person/jensen-huang","predicate":"headedBy","label":"headed by","weight":1,"confidence":0.9,"status":"stated","time":"","first":"2024-03-18","last":"2024-03-18","quote":"Nvidia is led by Jensen Huang.","article":"a","languages":["en"]}`
+		edge    = `{"id":"nvidia headedBy person/jensen-huang","source":"nvidia","target":"person/jensen-huang","predicate":"headedBy","label":"headed by","weight":1,"confidence":0.9,"status":"stated","time":"","first":"2024-03-18","last":"2024-03-18","quote":"Nvidia is led by Jensen Huang.","article":"a","published":"2024-03-18","languages":["en"],"months":{"2024-03":1}}`
 		full    = `{"nodes":[` + nvidia + `,` + huang + `],"edges":[` + edge + `],"left_out":{"nodes":0,"edges":0},"truncated":false,"took_ms":0}`
 		finding = `{"findings":[{"subject":"nvidia","predicate":"headedBy","object":"person/jensen-huang","subject_label":"Nvidia","object_label":"Jensen <b>Huang</b>","predicate_label":"headed by","status":"stated","independent":1,"conflicts":[],` +
 			`"witnesses":[{"article":"a","title":"One","lang":"en","published":"2024-03-18","quote":"Nvidia is led by Jensen Huang.","start":0,"end":30,"status":"stated","time":"","particulars":[],"confidence":0.9,"rule":"test","copy_of":""}]}],"total":1,"truncated":false,"took_ms":0}`
@@ -55,7 +55,7 @@ func TestDataRoutes(t *testing.T) {
 		{"/api/graph?%zz", 400, "cannot be read"},
 		{"/api/graph?entity=" + strings.Repeat("nvidia&entity=", 101) + "nvidia", 400, "at most 100"},
 
-		{"/api/paths?from=nvidia&to=person/jensen-huang", 200, `{"paths":[["nvidia","person/jensen-huang"]],"nodes":[` + nvidia + `,` + huang + `],"edges":[` + edge + `],"truncated":false,"took_ms":0}`},
+		{"/api/paths?from=nvidia&to=person/jensen-huang", 200, `{"paths":[["nvidia","person/jensen-huang"]],"nodes":[` + nvidia + `,` + huang + `],"edges":[` + strings.Replace(edge, `"published"`, `"title":"One","published"`, 1) + `],"truncated":false,"took_ms":0}`},
 		{"/api/paths?from=nvidia&to=person/jensen-huang&predicate=supplies", 200, `{"paths":[],"nodes":[],"edges":[],"truncated":false,"took_ms":0}`},
 		{"/api/paths?from=nvidia&to=person/jensen-huang&since=2025", 200, `{"paths":[],"nodes":[],"edges":[],"truncated":false,"took_ms":0}`},
 		{"/api/paths?from=nvidia", 400, "say between which"},

@@ -42,7 +42,10 @@ type edgeAnswer struct {
 	Last       string          `json:"last"`
 	Quote      string          `json:"quote"`
 	Article    string          `json:"article"`
+	Title      string          `json:"title,omitempty"` // of paths only: an article is read for it
+	Published  string          `json:"published"`
 	Languages  []string        `json:"languages"`
+	Months     map[string]int  `json:"months"`
 }
 
 type leftOut struct {
@@ -143,7 +146,7 @@ func (st *state) graphAnswer(g walk.Graph, language string) graphAnswer {
 	for _, e := range g.Edges {
 		a.Edges = append(a.Edges, edgeAnswer{
 			e.ID(), e.Source, e.Target, e.Predicate, st.ontology.Label(string(e.Predicate), language), len(e.Articles), rounded(e.Best.Confidence),
-			e.Status, e.Best.Time, e.First, e.Last, e.Best.Quote, e.Best.Article, listed(e.Languages),
+			e.Status, e.Best.Time, e.First, e.Last, e.Best.Quote, e.Best.Article, "", e.Published, listed(e.Languages), orNone(e.Months),
 		})
 	}
 	return a
@@ -180,5 +183,9 @@ func (s *Server) paths(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	a := st.graphAnswer(g, language)
+	for i, e := range a.Edges {
+		in, _ := st.Article(e.Article)
+		a.Edges[i].Title = in.Title
+	}
 	return writeJSON(w, http.StatusOK, pathsAnswer{listed(found), a.Nodes, a.Edges, measure(began, g.Cut)})
 }

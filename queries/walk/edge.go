@@ -12,7 +12,7 @@ import (
 func (e *Edge) add(c graph.Brief) {
 	e.sentences++
 	if e.sentences == 1 || surer(c.Claim, e.Best) {
-		e.Best, e.best = c.Claim, c
+		e.Best, e.best, e.Published = c.Claim, c, c.Published
 	}
 	if e.Status == "" || strength(c.Status) < strength(e.Status) {
 		e.Status = c.Status
@@ -25,6 +25,12 @@ func (e *Edge) add(c graph.Brief) {
 	}
 	if to != "" && to > e.Last {
 		e.Last = to
+	}
+	if when := cmp.Or(from, to); when != "" {
+		if e.Months == nil {
+			e.Months = map[string]int{}
+		}
+		e.Months[when[:min(len(when), len("2021-05"))]]++
 	}
 }
 

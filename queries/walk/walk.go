@@ -65,12 +65,16 @@ type Edge struct {
 	Predicate   graph.Predicate
 	Target      string
 	Best        graph.Claim  // the surest; without its sentence while the walk is under way
+	Published   string       // the day of its article, "" where it is not known
 	Status      graph.Status // the strongest
 	First, Last string       // of the times said of, else days of publication; "" where none is known
 	Languages   []string     // of the articles, sorted
 	Articles    []string     // ids, sorted
-	sentences   int
-	best        graph.Brief
+	// Months counts the sentences by the month they speak of, "2021-05", or by the
+	// year where they name no month; those of a span by its beginning.
+	Months    map[string]int
+	sentences int
+	best      graph.Brief
 }
 
 // ID names the edge: its ends and its predicate.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -158,7 +159,8 @@ func TestEdge(t *testing.T) {
 		t.Fatal(err, g)
 	}
 	e := g.Edges[0]
-	if e.Status != graph.Stated || e.Best.Confidence != 0.9 || e.First != "2019" || e.Last != "2021-05-01" || strings.Join(e.Languages, " ") != "de en" || len(e.Articles) != 3 {
+	if e.Status != graph.Stated || e.Best.Confidence != 0.9 || e.First != "2019" || e.Last != "2021-05-01" || strings.Join(e.Languages, " ") != "de en" || len(e.Articles) != 3 ||
+		e.Published != "2021-05-01" || !maps.Equal(e.Months, map[string]int{"2019": 1, "2019-05": 1, "2021-05": 1}) {
 		t.Errorf("%+v", e)
 	}
 }

@@ -68,9 +68,10 @@ export default function (world) {
     await settled(page)
     const saved = async (name) => {
       if ((await page.locator('details.menu').getAttribute('open')) === null) await page.locator('summary[aria-label="Download"]').click()
-      const [file] = await Promise.all([page.waitForEvent('download'), page.locator('details.menu').getByText(name, { exact: true }).click()])
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('group', { name: 'As shown' }).getByText(name, { exact: true }).click()])
       return readFileSync(await file.path())
     }
+    const rows = async (name) => (await saved(name)).toString().trimEnd().split('\r\n').length - 1
     const graphml = (await saved('GraphML')).toString()
     const found = await page.evaluate((text) => {
       const xml = new DOMParser().parseFromString(text, 'application/xml')
@@ -78,6 +79,7 @@ export default function (world) {
       return [xml.getElementsByTagName('node').length, xml.getElementsByTagName('edge').length]
     }, graphml)
     assert.deepEqual(found, [things, links])
+    assert.deepEqual([await rows('CSV (nodes)'), await rows('CSV (edges)')], [things, links])
     assert.equal((await saved('PNG')).subarray(1, 4).toString(), 'PNG')
   }))
 

@@ -158,7 +158,13 @@ export interface GraphEdge {
   last?: string;
   quote?: string;
   article?: string;
+  /** Of that article; of paths only. */
+  title?: string;
+  /** The day of that article. */
+  published?: string;
   languages?: string[];
+  /** Sentences by month, or by year where they name no month. */
+  months?: Record<string, number>;
 }
 
 export interface Graph {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { date, locale, number, preferred, setLanguage, t } from "./i18n";
+import { date, locale, number, period, preferred, setLanguage, t } from "./i18n";
 import { de } from "./i18n/de";
 import { en } from "./i18n/en";
 import { zh } from "./i18n/zh";
@@ -34,6 +34,7 @@ test("numbers and dates are written as readers do", () => {
     ["de-DE", "1.234.567", "1. Mai 2024", "Mai 2024", "2024", "1 Artikel"],
     ["zh-CN", "1,234,567", "2024年5月1日", "2024年5月", "2024", "共 1 篇"],
   ]);
+  assert.deepEqual((setLanguage("en"), ["2024-05", "2019/2022-05", "2019/..", "../2020"].map(period)), ["May 2024", "2019 – May 2022", "2019 –", "– 2020"]);
   assert.equal(preferred(["fr", "zh-TW", "en"]), "zh");
   assert.equal(preferred(["ja"]), "en");
 });

@@ -55,6 +55,12 @@ export function date(iso: string | undefined): string {
   return at.toLocaleDateString(locale(), { year: "numeric", month: "short", ...(d ? { day: "numeric" } : {}), timeZone: "UTC" });
 }
 
+/** period writes a date, or a span of time ("2019/2022-05", "2019/.."), as readers of the language do. */
+export function period(iso: string): string {
+  const [from = "", to] = iso.split("/").map((d) => date(d.replaceAll(".", "")));
+  return to === undefined ? from : `${from} – ${to}`.trim();
+}
+
 /** labelIn chooses a label: the language's, else English, German, Chinese, else the id's words. */
 export function labelIn(labels: Labels | undefined, l: Language, id = ""): string {
   return labels?.[l] ?? labels?.en ?? labels?.de ?? labels?.zh ?? id;

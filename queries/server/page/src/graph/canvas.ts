@@ -5,7 +5,7 @@ import { createEdgeCurveProgram } from "@sigma/edge-curve";
 import { createEdgeArrowProgram, DEFAULT_EDGE_ARROW_HEAD_PROGRAM_OPTIONS as head, EdgeRectangleProgram, NodeCircleProgram } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import { classColours } from "../classes";
-import { font, Labels, nodeHover, readColours, type Colours } from "./draw";
+import { font, Labels, nodeHover, readColours, type Colours, type Disc } from "./draw";
 import { newModel, type EdgeData, type Model, type NodeData } from "./model";
 import type { Camera } from "./scope";
 
@@ -28,6 +28,8 @@ export interface Focus {
 
 /** Beyond so many things they are drawn more plainly. */
 const many = 1000;
+/** And beyond so many, names may cover them. */
+const crowded = 400;
 
 const border = createNodeBorderProgram<NodeData, EdgeData>({
   borders: [
@@ -50,7 +52,7 @@ export class Canvas {
 
   constructor(readonly model: Model, element: HTMLElement, private readonly picked: Picked, private readonly calm: boolean) {
     const colours = (): Colours => this.colours;
-    const labels = new Labels(colours);
+    const labels = new Labels(colours, () => this.discs());
     this.sigma = new Sigma<NodeData, EdgeData>(model, element, {
       allowInvalidContainer: true,
       defaultNodeType: "disc",
@@ -109,8 +111,9 @@ export class Canvas {
   private refreshed(): void {
     this.near.clear();
     this.hovered = "";
-    const crowded = this.model.order > many;
-    this.sigma.setSettings({ hideEdgesOnMove: this.model.size > 4000, minEdgeThickness: crowded ? 0.8 : 1.2, labelRenderedSizeThreshold: crowded ? 2.5 : 4, enableEdgeEvents: !crowded });
+    const plain = this.model.order > many;
+    this.sigma.setSettings({ hideEdgesOnMove: this.model.size > 4000, minEdgeThickness: plain ? 0.8 : 1.2, enableEdgeEvents: !plain });
+    this.threshold();
     this.themed();
   }
 
@@ -120,7 +123,13 @@ export class Canvas {
     const { width, height } = this.sigma.getDimensions();
     this.scale = Math.max(0.5, Math.min(1, Math.min(width, height) / 640));
     this.sigma.setSetting("stagePadding", Math.min(64, width / 12));
+    this.threshold();
     this.sigma.refresh();
+  }
+
+  /** threshold is how large a node must be drawn to have its name; in a small picture all are smaller. */
+  private threshold(): void {
+    this.sigma.setSetting("labelRenderedSizeThreshold", (this.model.order > many ? 2.5 : 4) * this.scale);
   }
 
   private look(): void {
@@ -145,10 +154,10 @@ export class Canvas {
     const ends = model.extremities(id);
     const on = focus.edge && !hovered ? id === focus.edge : focus.path.size > 0 && !hovered ? focus.pathEdges.has(id) : ends.includes(hovered || focus.selected);
     if (on) {
-      const few = focus.edge !== "" || model.degree(hovered || focus.selected || ends[0]) <= 40;
+      const few = focus.edge !== "" || (model.degree(hovered || focus.selected || ends[0]) <= 40 && this.scale > 0.6);
       Object.assign(shown, { color: colours.accent, size: data.size * this.scale + 0.5, label: few ? data.label : "", forceLabel: few, zIndex: 1 });
     } else if (hovered || focus.path.size > 0) shown.color = colours.faded;
-    else if (model.size <= 40) shown.label = data.label;
+    else if (model.size <= 40 && this.scale > 0.6) shown.label = data.label;
     else if (model.order > many) shown.color = colours.thin;
     if (data.edge.status !== "stated" && !on) shown.color = colours.faded;
     return shown;
@@ -260,6 +269,29 @@ export class Canvas {
     const { x, y } = this.sigma.framedGraphToViewport(at);
     const { width, height } = this.sigma.getDimensions();
     if (x < 40 || y < 40 || x > width - 40 || y > height - 40) this.move({ x: at.x, y: at.y });
+  }
+
+  /** reveal brings nodes into sight together where they are not. */
+  reveal(ids: string[]): void {
+    this.sigma.refresh();
+    const { width, height } = this.sigma.getDimensions();
+    const at = ids.flatMap((id) => this.sigma.getNodeDisplayData(id) ?? []).map((n) => this.sigma.framedGraphToViewport(n));
+    const [xs, ys] = [at.map((p) => p.x), at.map((p) => p.y)];
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const edge = Math.min(90, width / 5); // names stand beside nodes
+    if (at.length === 0 || (left > edge && top > edge && right < width - edge && bottom < height - edge)) return;
+    const wider = Math.max(1, (right - left) / (width - 2 * edge), (bottom - top) / (height - 2 * edge));
+    const camera = this.sigma.getCamera();
+    this.move({ ...this.sigma.viewportToFramedGraph({ x: (left + right) / 2, y: (top + bottom) / 2 }), ratio: camera.getBoundedRatio(camera.ratio * wider) });
+  }
+
+  /** discs are where nodes are drawn, for names to keep clear of; none where they are too many to look at in every frame. */
+  private discs(): Disc[] {
+    if (this.model.order > crowded) return [];
+    return this.model.nodes().flatMap((id) => {
+      const n = this.sigma.getNodeDisplayData(id);
+      return n ? [{ ...this.sigma.framedGraphToViewport(n), size: this.sigma.scaleSize(n.size) }] : [];
+    });
   }
 
   private move(to: { x?: number; y?: number; ratio?: number; angle?: number }): void {

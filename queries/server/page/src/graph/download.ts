@@ -1,23 +1,33 @@
-/** What is seen as a file: the picture from the canvas, data from the server by the same filters. */
-import { api, type Language } from "../api";
+/** What is seen as a file: the picture from the canvas, things and links from the model. */
 import type { Canvas } from "./canvas";
 import { readColours, font } from "./draw";
-import { overview, type Scope } from "./scope";
+import type { Model } from "./model";
+import { edgesCSV, graphml, nodesCSV } from "./save";
 
 export const formats = { graphml: "GraphML", "csv-nodes": "CSV (nodes)", "csv-edges": "CSV (edges)" } as const;
+export type Format = keyof typeof formats;
 
-/** dataURL is the export that says what the scope shows. */
-export function dataURL(s: Scope, format: keyof typeof formats, language: Language): string {
-  const things = s.grown.filter((g) => g !== overview);
-  return api.exportURL({ ...s.filters, format, language, ...(things.length > 0 && !s.grown.includes(overview) ? { entity: things, depth: 1 } : {}) });
+const writers: Record<Format, { write(model: Model): string; name: string; kind: string }> = {
+  graphml: { write: graphml, name: "trigraph.graphml", kind: "application/graphml+xml" },
+  "csv-nodes": { write: nodesCSV, name: "trigraph-nodes.csv", kind: "text/csv;charset=utf-8" },
+  "csv-edges": { write: edgesCSV, name: "trigraph-edges.csv", kind: "text/csv;charset=utf-8" },
+};
+
+/** saveModel saves the things and links that are shown, as they are shown. */
+export function saveModel(model: Model, format: Format): void {
+  const { write, name, kind } = writers[format];
+  save(new Blob([write(model)], { type: kind }), name);
 }
 
 /** savePicture saves the canvas as it is, with the legend. */
 export async function savePicture(canvas: Canvas, legend: { label: string; colour: string }[]): Promise<void> {
-  const blob = await picture(canvas, legend);
+  save(await picture(canvas, legend), "trigraph.png");
+}
+
+function save(blob: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
-  link.download = "trigraph.png";
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -1,6 +1,5 @@
 /** The graph view at work: the scope in the address, the model, the picture, and the panels beside it. */
-import type { Ontology, Paths, Stats } from "../api";
-import { isAbort } from "../api";
+import { api, isAbort, type Ontology, type Paths, type Stats } from "../api";
 import { card } from "../card";
 import { classColours, byClass } from "../classes";
 import { announce, failure, fill, h } from "../dom";
@@ -9,7 +8,7 @@ import { parseRoute, type Route } from "../route";
 import { keepSettings } from "../settings";
 import { classLabel, predicateLabel, type Mounted, type State } from "../state";
 import { Canvas } from "./canvas";
-import { dataURL, savePicture, type formats } from "./download";
+import { saveModel, savePicture, type Format } from "./download";
 import { edgeCard } from "./edge";
 import { FilterPanel } from "./filters";
 import { keyOn } from "./keys";
@@ -53,6 +52,7 @@ export class Explorer implements Mounted {
       relax: () => this.relax(),
       copy: () => void this.copy(),
       picture: () => void savePicture(this.canvas, this.classes().map((c) => ({ label: classLabel(this.ontology, c), colour: classColours([c])[c]! }))),
+      save: (format) => saveModel(this.model, format),
       zoom: (factor) => this.canvas.zoom(factor),
       fit: () => this.canvas.fit(),
       key: (e) => keyOn(e, this),
@@ -235,6 +235,7 @@ export class Explorer implements Mounted {
     if (anew || settled) this.canvas.frame();
     if (this.scope.camera) this.canvas.lookAt(this.scope.camera);
     else if (anew) this.canvas.fit();
+    else if (l.paths) this.canvas.reveal(l.paths.paths.flat());
     remember(this.model);
     setTimeout(() => this.canvas.tellMoves(true), 700);
   }
@@ -260,7 +261,7 @@ export class Explorer implements Mounted {
     if (selected && !this.scope.camera) this.canvas.centre(selected);
     if (this.scope.list) this.lists();
     document.title = `${selected && this.model.hasNode(selected) ? this.model.getNodeAttribute(selected, "label") : t("nav.graph")} · trigraph`;
-    for (const [f, a] of Object.entries(this.stage.downloads)) a.href = dataURL(this.scope, f as keyof typeof formats, this.state.settings.labels);
+    for (const [f, a] of Object.entries(this.stage.exports)) a.href = api.exportURL({ ...this.scope.filters, format: f as Format, language: this.state.settings.labels });
   }
 
   /** side shows the card of the thing, of the edge, or the paths. */

@@ -90,14 +90,28 @@ function shelve(model: Model, all: boolean): void {
   const bottom = rest.length > 0 ? Math.min(...ys) : 0;
   const tall = rest.length > 1 ? Math.max(...ys) - bottom : 300;
   const middle = rest.length > 0 ? (Math.min(...xs) + Math.max(...xs)) / 2 : 0;
-  const cell = Math.min(tall * 0.25, Math.sqrt((1.9 * tall * 0.35 * tall * 5.5) / loose.length)); // rows of at most a third of the height
-  const columns = Math.max(1, Math.floor((1.9 * tall) / cell));
+  const pixel = (tall * 1.4) / 520; // of a picture of the usual height
+  const widths = loose.map((id) => (34 + wide(model.getNodeAttribute(id, "label"))) * pixel);
+  const [across, down] = [1.75 * tall, 18 * pixel];
+  const rows = widths.reduce((a, b) => a + b, 0) / across;
+  const shrink = Math.min(1, Math.sqrt((0.35 * tall) / (rows * down))); // at most a third of the height
+  let row: { id: string; at: number }[] = [];
+  let [end, y] = [0, bottom - 2 * down];
+  const set = (): void => {
+    for (const { id, at } of row) model.mergeNodeAttributes(id, { x: middle - end / 2 + at, y, placed: true });
+    [row, end, y] = [[], 0, y - down * shrink];
+  };
   loose.forEach((id, i) => {
-    const [row, column] = [Math.floor(i / columns), i % columns];
-    const inRow = Math.min(columns, loose.length - row * columns);
-    model.mergeNodeAttributes(id, { x: middle + (column - (inRow - 1) / 2) * cell, y: bottom - (cell / 5.5) * (row + 2), placed: true });
+    const width = widths[i]! * shrink;
+    if (end + width > across && row.length > 0) set();
+    row.push({ id, at: end });
+    end += width;
   });
+  set();
 }
+
+/** wide is about how many pixels a name takes: a Chinese character as much as two letters. */
+const wide = (name: string): number => [...name].reduce((sum, c) => sum + (c > "\u2e7f" ? 12.5 : 7.2), 0);
 
 /** matrices writes the graph as the algorithm reads it. */
 function matrices(model: Model, ids: string[], all: boolean): { nodes: Float32Array; edges: Float32Array } {

@@ -1,4 +1,4 @@
-/** When what is shown was said: bars by month, and a brush that filters. */
+/** When what is shown was said: sentences by month, and a brush that filters. */
 import type { Filters, GraphEdge } from "../api";
 import { fill, h } from "../dom";
 import { date, number, t } from "../i18n";
@@ -16,9 +16,9 @@ export class Timeline {
 
   constructor(readonly element: HTMLElement, private readonly change: (from: string, to: string) => void) {}
 
-  /** show draws the bars of edges, those outside the filter's time faint. */
+  /** show draws the bars of what edges stand for, those outside the filter's time faint. */
   show(edges: readonly GraphEdge[], filters: Filters): void {
-    this.bins = binsOf(edges.map((e) => e.first));
+    this.bins = binsOf(edges.flatMap((e) => Object.entries(e.months ?? {})));
     const { names } = this.bins;
     this.element.hidden = names.length < 2;
     if (this.element.hidden) return;
@@ -63,7 +63,7 @@ export class Timeline {
     const { names, counts } = this.bins;
     this.svg?.querySelectorAll("rect.bar").forEach((bar, i) => bar.classList.toggle("out", i < this.from || i > this.to));
     const inside = counts.slice(this.from, this.to + 1).reduce((a, b) => a + b, 0);
-    if (this.text) this.text.textContent = `${date(names[this.from])} – ${date(names[this.to])} · ${t("timeline.claims", { n: inside })}`;
+    if (this.text) this.text.textContent = `${date(names[this.from])} – ${date(names[this.to])} · ${t("timeline.said", { n: inside })}`;
     this.sliders.forEach((s, i) => {
       const at = i === 0 ? this.from : this.to;
       s.value = String(at);

@@ -176,6 +176,8 @@ export const de: Dictionary = {
   "copied": "Link kopiert",
   "copied.address": "Der Link steht in der Adresszeile",
   "download": "Herunterladen",
+  "download.seen": "Was zu sehen ist",
+  "download.all": "Alles mit diesen Filtern",
   "zoom": "Vergrößerung",
   "zoom.in": "Vergrößern",
   "zoom.out": "Verkleinern",
@@ -211,7 +213,7 @@ export const de: Dictionary = {
   "timeline.from": "Von",
   "timeline.to": "Bis",
   "timeline.all": "Alle Zeiten",
-  "timeline.claims": "{n} Verbindung|{n} Verbindungen",
+  "timeline.said": "{n} Satz|{n} Sätze",
   // card
   "card": "Einzelheiten",
   "card.names": "Namen",
@@ -242,7 +244,7 @@ export const de: Dictionary = {
   "path.swap": "Andersherum",
   "path.none": "Kein Weg von höchstens sechs Schritten mit diesen Filtern.",
   "path.found": "{n} Weg|{n} Wege, die kürzesten zuerst",
-  "path.number": "Weg {n}: {steps} Schritte",
+  "path.number": "Weg {number}: {n} Schritt|Weg {number}: {n} Schritte",
   // list
   "list.nodes": "{n} Ding|{n} Dinge",
   "list.edges": "{n} Verbindung|{n} Verbindungen",

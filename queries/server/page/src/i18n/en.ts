@@ -175,6 +175,8 @@ export const en = {
   "copied": "Link copied",
   "copied.address": "The link is in the address bar",
   "download": "Download",
+  "download.seen": "As shown",
+  "download.all": "All with these filters",
   "zoom": "Zoom",
   "zoom.in": "Zoom in",
   "zoom.out": "Zoom out",
@@ -210,7 +212,7 @@ export const en = {
   "timeline.from": "From",
   "timeline.to": "To",
   "timeline.all": "All times",
-  "timeline.claims": "{n} link|{n} links",
+  "timeline.said": "{n} sentence|{n} sentences",
   // card
   "card": "Details",
   "card.names": "Names",
@@ -240,8 +242,8 @@ export const en = {
   "path.title": "From {from} to {to}",
   "path.swap": "Other way round",
   "path.none": "No path of at most six steps with these filters.",
-  "path.found": "{n} path, the shortest first|{n} paths, the shortest first",
-  "path.number": "Path {n}: {steps} steps",
+  "path.found": "{n} path|{n} paths, the shortest first",
+  "path.number": "Path {number}: {n} step|Path {number}: {n} steps",
   // list
   "list.nodes": "{n} thing|{n} things",
   "list.edges": "{n} link|{n} links",

@@ -176,6 +176,8 @@ export const zh: Dictionary = {
   "copied": "链接已复制",
   "copied.address": "链接已在地址栏中",
   "download": "下载",
+  "download.seen": "当前所见",
+  "download.all": "符合筛选的全部",
   "zoom": "缩放",
   "zoom.in": "放大",
   "zoom.out": "缩小",
@@ -211,7 +213,7 @@ export const zh: Dictionary = {
   "timeline.from": "从",
   "timeline.to": "到",
   "timeline.all": "全部时间",
-  "timeline.claims": "{n} 条关系",
+  "timeline.said": "{n} 句",
   // card
   "card": "详情",
   "card.names": "名称",
@@ -242,7 +244,7 @@ export const zh: Dictionary = {
   "path.swap": "交换方向",
   "path.none": "当前筛选条件下六步之内没有路径。",
   "path.found": "{n} 条路径，最短的在前",
-  "path.number": "路径 {n}：{steps} 步",
+  "path.number": "路径 {number}：{n} 步",
   // list
   "list.nodes": "{n} 个实体",
   "list.edges": "{n} 条关系",
