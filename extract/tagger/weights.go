@@ -2,10 +2,12 @@ package tagger
 
 // weights are the rows of a model, eight weights of 8 bits to a word, 128 added
 // to each, so that a row is summed word by word: the bytes at even and at odd
-// places of a word are the lanes, of 16 bits each, of two sums.
+// places of a word are the lanes, of 16 bits each, of two sums. Rows of more than
+// half a line of memory begin at lines, so that none lies across two of them.
 type weights struct {
-	words int // of a row
-	rows  []uint64
+	words  int // of a row
+	stride int // from one row to the next, in words
+	rows   []uint64
 }
 
 const (
@@ -13,6 +15,8 @@ const (
 	lanes = 0x00FF00FF00FF00FF
 	// most rows whose bytes a lane can sum
 	mostRows = 0xFFFF / 0xFF
+	// words of a line of memory
+	lineWords = 8
 )
 
 func newWeights(rows, states int) weights {
@@ -22,23 +26,28 @@ func newWeights(rows, states int) weights {
 // planeWeights takes the weights of all rows by state.
 func planeWeights(planes []byte, rows, states int) weights {
 	w := weights{words: (states + 7) / 8}
-	w.rows = make([]uint64, rows*w.words)
-	for s := range states {
-		at, shift := s/8, s%8*8
-		for _, v := range planes[s*rows : (s+1)*rows] {
-			w.rows[at] |= uint64(v^bias) << shift
-			at += w.words
+	if w.stride = w.words; w.words > lineWords/2 {
+		w.stride = lineWords
+	}
+	w.rows = make([]uint64, rows*w.stride)
+	for s := 0; s < states; s += 8 {
+		for row := range rows {
+			word := uint64(0)
+			for k := range min(8, states-s) {
+				word |= uint64(planes[(s+k)*rows+row]^bias) << (8 * k)
+			}
+			w.rows[row*w.stride+s/8] = word
 		}
 	}
 	return w
 }
 
 func (w weights) at(row, state int) int8 {
-	return int8(uint8(w.rows[row*w.words+state/8]>>(state%8*8)) ^ bias)
+	return int8(uint8(w.rows[row*w.stride+state/8]>>(state%8*8)) ^ bias)
 }
 
 func (w weights) set(row, state int, v int8) {
-	word, shift := &w.rows[row*w.words+state/8], state%8*8
+	word, shift := &w.rows[row*w.stride+state/8], state%8*8
 	*word = *word&^(0xFF<<shift) | uint64(uint8(v)^bias)<<shift
 }
 
@@ -51,7 +60,7 @@ func (w weights) add(scores []int32, rows []uint32) {
 	for i := range w.words {
 		var even, odd uint64
 		for _, row := range rows {
-			word := w.rows[int(row)*w.words+i]
+			word := w.rows[int(row)*w.stride+i]
 			even += word & lanes
 			odd += word >> 8 & lanes
 		}
