@@ -42,10 +42,6 @@ func New(words *lexicon.Lexicon, more ...extract.Analyzer) (*Annotator, error) {
 	if err != nil {
 		return nil, err
 	}
-	claims, err := relate.New(ontology)
-	if err != nil {
-		return nil, err
-	}
 	names, err := Languages()
 	if err != nil {
 		return nil, err
@@ -56,7 +52,7 @@ func New(words *lexicon.Lexicon, more ...extract.Analyzer) (*Annotator, error) {
 	}
 	names = append(names, extract.InOrder{}, words, unseen)
 	names = append(append(names, more...), resolver)
-	return &Annotator{ontology, words, names, resolver, claims}, nil
+	return &Annotator{ontology, words, names, resolver, relate.New(ontology)}, nil
 }
 
 // Languages are the analyzers that read one language each. An error means that

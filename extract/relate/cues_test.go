@@ -32,8 +32,8 @@ func marked(lang corpus.Lang, s string) *extract.Document {
 func newRelater(t testing.TB) *Relater {
 	t.Helper()
 	r := withPairs(t)
-	for _, l := range r.languages {
-		l.pairs = nil
+	for _, lang := range languages {
+		r.language(t, lang).pairs = nil
 	}
 	return r
 }
@@ -45,11 +45,17 @@ func withPairs(t testing.TB) *Relater {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := New(ont)
+	return New(ont)
+}
+
+// language returns what r knows of a language.
+func (r *Relater) language(t testing.TB, lang corpus.Lang) *language {
+	t.Helper()
+	l, err := r.languages[lang]()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r
+	return l
 }
 
 // claims gives what r claims of a marked sentence, as sorted strings.
@@ -84,11 +90,11 @@ func expected(s string) (sentence string, want []string) {
 }
 
 // only returns a Relater with a single cue.
-func only(r *Relater, lang corpus.Lang, i int) *Relater {
-	l := *r.languages[lang]
+func only(t testing.TB, r *Relater, lang corpus.Lang, i int) *Relater {
+	l := *r.language(t, lang)
 	l.cues = l.cues[i : i+1]
 	l.filter = newPrefilter(l.cues)
-	return &Relater{rules: r.rules, languages: map[corpus.Lang]*language{lang: &l}}
+	return &Relater{rules: r.rules, languages: map[corpus.Lang]func() (*language, error){lang: func() (*language, error) { return &l, nil }}}
 }
 
 // TestCueExamples: every cue sees its example by itself, all cues together see
@@ -116,7 +122,7 @@ func TestCueExamples(t *testing.T) {
 			own := slices.DeleteFunc(slices.Clone(want), func(s string) bool {
 				return !strings.Contains(s, " "+predicate+" ")
 			})
-			if got := claims(t, only(r, lang, i), lang, sentence); !slices.Equal(got, own) || own == nil {
+			if got := claims(t, only(t, r, lang, i), lang, sentence); !slices.Equal(got, own) || own == nil {
 				t.Errorf("%s: alone: %s\n got %q\nwant %q", place, sentence, got, own)
 			}
 			if counters == "" {
@@ -141,7 +147,7 @@ func TestGold(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(r.languages[lang].cues) == 0 {
+		if len(r.language(t, lang).cues) == 0 {
 			continue
 		}
 		hit, got, gold := 0, 0, 0

@@ -30,7 +30,7 @@ func TestPredicates(t *testing.T) {
 	r := newRelater(t)
 	for _, lang := range languages {
 		have := map[string]bool{}
-		for _, c := range r.languages[lang].cues {
+		for _, c := range r.language(t, lang).cues {
 			have[string(c.predicate)] = true
 			if _, err := c.regexp(); err != nil {
 				t.Errorf("%s: %v", c.rule, err)
@@ -96,7 +96,7 @@ func TestValueExamples(t *testing.T) {
 		if slices.Contains(named, row.cells[1]) {
 			continue
 		}
-		found := r.languages[corpus.Lang(row.cells[0])].values.find(row.cells[4], published)
+		found := r.language(t, corpus.Lang(row.cells[0])).values.find(row.cells[4], published)
 		for i := range found {
 			if found[i].kind == "date" {
 				found[i].text = found[i].normal
@@ -131,7 +131,7 @@ func TestUnits(t *testing.T) {
 		{"en", "It holds 4.99 percent.", "4.99%"},
 		{"de", "Er hält 4,99 Prozent.", "4.99%"},
 	} {
-		found := r.languages[c.lang].values.find(c.text, published)
+		found := r.language(t, c.lang).values.find(c.text, published)
 		if len(found) != 1 || found[0].normal != c.normal {
 			t.Errorf("%s: found %+v, want %s", c.text, found, c.normal)
 		}

@@ -38,9 +38,13 @@ type PairOptions struct {
 // their names, and writes the model. The same lessons and options give the same
 // bytes.
 func (r *Relater) LearnPairs(ctx context.Context, w io.Writer, lang corpus.Lang, lessons []Lesson, o PairOptions) error {
-	l := r.languages[lang]
-	if l == nil {
+	known := r.languages[lang]
+	if known == nil {
 		return fmt.Errorf("relate: learn: no language %q", lang)
+	}
+	l, err := known()
+	if err != nil {
+		return err
 	}
 	labels := newPairLabels(r.rules)
 	var all []pairExample
@@ -62,7 +66,7 @@ func (r *Relater) LearnPairs(ctx context.Context, w io.Writer, lang corpus.Lang,
 	t.run(all, o.Passes, o.Decay)
 	m := t.model(lang, labels, o.Rows)
 	m.head.Sets, m.head.Seed = sets, o.Seed
-	_, err := m.WriteTo(w)
+	_, err = m.WriteTo(w)
 	return err
 }
 

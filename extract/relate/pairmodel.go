@@ -1,7 +1,6 @@
 package relate
 
 import (
-	"bufio"
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
@@ -25,6 +24,7 @@ const (
 	maxPairHeader  = 1 << 20
 	maxPairRows    = 1 << 20
 	maxPairWeights = 1 << 23
+	maxPairBytes   = 1 << 25
 )
 
 // pairModel is a linear model over features of a pair. Nobody changes it after
@@ -115,7 +115,7 @@ func readPairs(r io.Reader, labels *pairLabels) (*pairModel, error) {
 		}
 		m.labels = append(m.labels, n)
 	}
-	if err := m.readRows(bufio.NewReader(flate.NewReader(r))); err != nil {
+	if err := m.readRows(flate.NewReader(r)); err != nil {
 		return nil, fmt.Errorf("pairs: %w", err)
 	}
 	m.place()
@@ -147,35 +147,34 @@ func readPairHead(r io.Reader) (*pairModel, error) {
 	return m, nil
 }
 
-func (m *pairModel) readRows(r *bufio.Reader) error {
+func (m *pairModel) readRows(r io.Reader) error {
+	data, err := io.ReadAll(io.LimitReader(r, maxPairBytes))
+	if err != nil {
+		return err
+	}
+	m.keys, m.rows = make([]uint32, 0, m.head.Rows), make([]uint32, 0, m.head.Rows+1)
+	m.weights = make([]pairWeight, 0, m.head.Weights)
 	last := uint64(0)
 	for range m.head.Rows {
-		gap, err := binary.ReadUvarint(r)
-		if err != nil {
-			return err
+		gap, used := binary.Uvarint(data)
+		if last += gap; used <= 0 || used == len(data) || last > math.MaxUint32 {
+			return fmt.Errorf("row %d: %w", len(m.keys), errPairs)
 		}
-		last += gap
-		n, err := r.ReadByte()
-		if err != nil {
-			return err
-		}
-		if last > math.MaxUint32 || len(m.weights)+int(n) > m.head.Weights {
+		n := int(data[used])
+		if data = data[used+1:]; len(m.weights)+n > m.head.Weights || 2*n > len(data) {
 			return fmt.Errorf("row %d: %w", len(m.keys), errPairs)
 		}
 		m.keys, m.rows = append(m.keys, uint32(last)), append(m.rows, uint32(len(m.weights)))
-		for range n {
-			var x [2]byte
-			if _, err := io.ReadFull(r, x[:]); err != nil {
-				return err
+		for ; n > 0; n-- {
+			if int(data[0]) >= len(m.labels) {
+				return fmt.Errorf("label %d: %w", data[0], errPairs)
 			}
-			if int(x[0]) >= len(m.labels) {
-				return fmt.Errorf("label %d: %w", x[0], errPairs)
-			}
-			m.weights = append(m.weights, pairWeight{uint8(m.labels[x[0]]), int8(x[1])})
+			m.weights = append(m.weights, pairWeight{uint8(m.labels[data[0]]), int8(data[1])})
+			data = data[2:]
 		}
 	}
 	m.rows = append(m.rows, uint32(len(m.weights)))
-	if _, err := r.ReadByte(); err != io.EOF {
+	if len(data) > 0 {
 		return fmt.Errorf("more follows: %w", errPairs)
 	}
 	return nil

@@ -60,7 +60,7 @@ func TestLeast(t *testing.T) {
 		}
 	}
 	for _, lang := range languages {
-		p := r.languages[lang].pairs
+		p := r.language(t, lang).pairs
 		if p == nil {
 			t.Fatalf("%s: no model", lang)
 		}
@@ -146,7 +146,7 @@ func TestLearnPairs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.languages[corpus.English].pairs = newPairReader(corpus.English, labels, m, map[graph.Predicate]float64{"acquired": 0.8})
+	r.language(t, corpus.English).pairs = newPairReader(corpus.English, labels, m, map[graph.Predicate]float64{"acquired": 0.8})
 	for sentence, want := range map[string]string{
 		"[Zed:Company] befrobbed [Yam:Company] in 2020.":              "Zed acquired Yam",
 		"[Zed:Company] waved at [Yam:Company] in 2020.":               "",

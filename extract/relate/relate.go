@@ -11,6 +11,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 
 	"trigraph/corpus"
 	"trigraph/extract"
@@ -20,33 +21,49 @@ import (
 // Relater adds the claims to a document. It is safe for concurrent use.
 type Relater struct {
 	rules     *graph.Ontology
-	languages map[corpus.Lang]*language
+	languages map[corpus.Lang]func() (*language, error)
 }
 
-// New returns a Relater whose claims keep to the rules. An error names the file
-// and line of the cue that cannot be read.
-func New(rules *graph.Ontology) (*Relater, error) {
-	r := &Relater{rules: rules, languages: map[corpus.Lang]*language{}}
+// New returns a Relater whose claims keep to the rules. It is cheap: what is
+// known of a language is read, in some 50 ms, when a sentence in it comes that
+// names two things.
+func New(rules *graph.Ontology) *Relater {
+	r := &Relater{rules: rules, languages: map[corpus.Lang]func() (*language, error){}}
 	for _, lang := range []corpus.Lang{corpus.English, corpus.German, corpus.Chinese} {
-		l, err := loadLanguage(lang, rules)
-		if err != nil {
-			return nil, fmt.Errorf("relate: %w", err)
-		}
-		if l.pairs, err = loadPairs(lang, newPairLabels(rules)); err != nil {
-			return nil, fmt.Errorf("relate: %w", err)
-		}
-		r.languages[lang] = l
+		r.languages[lang] = sync.OnceValues(func() (*language, error) { return load(lang, rules) })
 	}
-	return r, nil
+	return r
+}
+
+// load reads what is known of a language. An error names the file and line of
+// the cue that cannot be read.
+func load(lang corpus.Lang, rules *graph.Ontology) (*language, error) {
+	l, err := loadLanguage(lang, rules)
+	if err != nil {
+		return nil, fmt.Errorf("relate: %w", err)
+	}
+	if l.pairs, err = loadPairs(lang, newPairLabels(rules)); err != nil {
+		return nil, fmt.Errorf("relate: %w", err)
+	}
+	return l, nil
 }
 
 // Analyze fills d.Claims from d.Sentences and d.Mentions: in text order, at most
 // one claim per sentence for the same subject, predicate and object. Mentions
 // without an entity take no part. d.References stand for things as mentions do,
-// with less confidence.
+// with less confidence. An error means that the context was cancelled, or that
+// the cues of a language cannot be read.
 func (r *Relater) Analyze(ctx context.Context, d *extract.Document) error {
 	return eachSentence(d, func(s extract.Sentence, mentions []extract.Mention) error {
-		d.Claims = append(d.Claims, r.sentence(d, s, mentions)...)
+		known := r.languages[s.Lang]
+		if known == nil || s.Kind == corpus.Boilerplate || len(mentions) < 2 {
+			return ctx.Err()
+		}
+		l, err := known()
+		if err != nil {
+			return err
+		}
+		d.Claims = append(d.Claims, r.sentence(d, l, s, mentions)...)
 		return ctx.Err()
 	})
 }
@@ -67,12 +84,8 @@ func withReferences(d *extract.Document) []extract.Mention {
 	return kept
 }
 
-// sentence gives the claims of one sentence.
-func (r *Relater) sentence(d *extract.Document, s extract.Sentence, mentions []extract.Mention) []graph.Claim {
-	l := r.languages[s.Lang]
-	if l == nil || s.Kind == corpus.Boilerplate || len(mentions) < 2 {
-		return nil
-	}
+// sentence gives the claims of one sentence in the language l.
+func (r *Relater) sentence(d *extract.Document, l *language, s extract.Sentence, mentions []extract.Mention) []graph.Claim {
 	plain := l.mask(d.Text(s.Span), s, mentions, nil)
 	cues, guesses := l.candidates(plain), l.pairs.guesses(l, plain)
 	if len(cues) == 0 && len(guesses) == 0 {

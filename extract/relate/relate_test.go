@@ -33,7 +33,7 @@ func TestMask(t *testing.T) {
 		{"de", "[A:Company], [B:Company] sowie die [C:Company] – [D:Company]-Chef", "S3 – S-chef"},
 	} {
 		d := marked(c.lang, c.sentence)
-		l := r.languages[c.lang]
+		l := r.language(t, c.lang)
 		m := l.mask(d.Article.Text, d.Sentences[0], d.Mentions, l.values.find(d.Article.Text, published))
 		if m == nil {
 			t.Errorf("%s: no mask", c.sentence)
@@ -142,7 +142,7 @@ func TestOfficeOfAThingLeftOut(t *testing.T) {
 }
 
 func TestGenitive(t *testing.T) {
-	l := newRelater(t).languages[corpus.German]
+	l := newRelater(t).language(t, corpus.German)
 	for _, c := range []struct {
 		surface, name string
 		want          bool
