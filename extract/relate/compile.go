@@ -18,12 +18,14 @@ type pattern struct {
 	gaps     []node   // gap i is captured as gapI
 	subject  classSet
 	object   classSet
-	pairs    bool      // {SO}
-	start    *classSet // where the pattern begins with a slot, its classes
-	free     bool      // ^: the first slot depends on no preposition
-	event    bool      // ^ or ~: the words around bear on the status
-	head     bool      // $: the last slot is no modifier
-	office   bool      // names an office: "founder", "chief executive"
+	pairs    bool       // {SO}
+	start    *classSet  // where the pattern begins with a slot, its classes
+	end      *classSet  // and those of the end that comes behind it
+	steps    [][]string // what every match holds, one of each, in this order
+	free     bool       // ^: the first slot depends on no preposition
+	event    bool       // ^ or ~: the words around bear on the status
+	head     bool       // $: the last slot is no modifier
+	office   bool       // names an office: "founder", "chief executive"
 }
 
 // grammar is what the patterns of one language share.
@@ -78,9 +80,15 @@ func (g *grammar) compile(source string, p graph.Predicate) (*pattern, error) {
 		if c.out.start, err = c.nextSlot(nodes, nil); err != nil {
 			return nil, err
 		}
+		switch nodes[0].text {
+		case "S":
+			c.out.end = &c.out.object
+		case "O":
+			c.out.end = &c.out.subject
+		}
 	}
 	expr = c.edges(nodes, expr)
-	c.out.literals = required(nodes)
+	c.out.literals, c.out.steps = required(nodes), steps(nodes)
 	c.out.words = spelled(nodes)
 	c.out.regexp = sync.OnceValues(func() (*regexp.Regexp, error) { return regexp.Compile(expr) })
 	return &c.out, nil
@@ -205,9 +213,9 @@ func (c *compiler) slot(n node) (string, error) {
 	case "SO":
 		c.out.subject, c.out.object, c.out.pairs = set, set, true
 	case "X":
-		return "[" + set.runes() + "]", nil
+		return "[" + set.runes.String() + "]", nil
 	}
-	return c.capture(n.text, "["+set.runes()+"]"), nil
+	return c.capture(n.text, "["+set.runes.String()+"]"), nil
 }
 
 func (c *compiler) slotSet(n node) (classSet, error) {

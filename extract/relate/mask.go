@@ -36,7 +36,8 @@ func (m *masked) source(at int) int {
 type slot struct {
 	members  []*extract.Mention
 	near     int  // members before a word that may say "with"
-	offset   int  // of its rune in the masked text
+	mask     rune // that stands for it
+	offset   int  // of the rune in the masked text
 	compound bool // a noun follows: "Facebook shares"
 }
 
@@ -251,9 +252,10 @@ func (w *writer) slot(pieces []piece) {
 		w.party(p.mention)
 	}
 	s.near = cmp.Or(s.near, len(s.members))
+	s.mask = s.rune()
 	w.out.slots = append(w.out.slots, s)
 	w.at = pieces[0].from
-	w.rune(s.rune())
+	w.rune(s.mask)
 	w.at = pieces[len(pieces)-1].to
 	last := pieces[len(pieces)-1].mention
 	if last.Len() == 0 { // a thing left out before its office

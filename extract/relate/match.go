@@ -17,8 +17,8 @@ type hit struct {
 	aside           [][2]int // appositions and wide gaps, which say nothing of the claim
 }
 
-// candidates gives the cues that may match: the sentence holds one of their
-// literals, and mentions for both ends.
+// candidates gives the cues that may match: the sentence holds their literals,
+// and mentions for both ends.
 func (l *language) candidates(m *masked) []*cue {
 	if m == nil {
 		return nil
@@ -27,7 +27,7 @@ func (l *language) candidates(m *masked) []*cue {
 	l.filter.candidates(m.text, seen)
 	var cues []*cue
 	for i, c := range l.cues {
-		if seen[i] && fits(c, m) {
+		if seen[i] && fits(c, m) && c.mayMatch(m.text) {
 			cues = append(cues, c)
 		}
 	}
@@ -58,12 +58,15 @@ func fits(c *cue, m *masked) bool {
 // hits finds all matches. Each slot, or else each match, is a new start, so that
 // in "A bought B, which bought C" B can be both an object and a subject.
 func (l *language) hits(c *cue, m *masked) []hit {
-	re, err := c.regexp()
-	if err != nil {
-		return nil
-	}
 	var hits []hit
 	try := func(from int) (next int, found bool) {
+		if !c.mayMatch(m.text[from:]) {
+			return 0, false
+		}
+		re, err := c.regexp()
+		if err != nil {
+			return 0, false
+		}
 		at := re.FindStringSubmatchIndex(m.text[from:])
 		if at == nil {
 			return 0, false
@@ -75,8 +78,8 @@ func (l *language) hits(c *cue, m *masked) []hit {
 		return from + at[0] + size, true
 	}
 	if c.start != nil {
-		for _, s := range m.slots {
-			if c.start.matches(s) {
+		for i, s := range m.slots {
+			if c.start.matches(s) && (c.end == nil || slices.ContainsFunc(m.slots[i+1:], c.end.matches)) {
 				try(s.offset)
 			}
 		}

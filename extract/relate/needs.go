@@ -2,6 +2,7 @@ package relate
 
 import (
 	"regexp/syntax"
+	"slices"
 	"strings"
 )
 
@@ -10,12 +11,26 @@ const digit = "0"
 
 // mayBeIn reports whether a lower-case text has what the row's values need.
 func (r valueRow) mayBeIn(lower string) bool {
-	for _, n := range r.needs {
-		if n == digit && strings.ContainsAny(lower, "0123456789") || n != digit && strings.Contains(lower, n) {
-			return true
+	return !slices.ContainsFunc(r.needs, func(set []string) bool {
+		return !slices.ContainsFunc(set, func(need string) bool {
+			return need == digit && strings.ContainsAny(lower, "0123456789") || need != digit && strings.Contains(lower, need)
+		})
+	})
+}
+
+// allNeeds gives the needs of each part of an expression that is a sequence.
+func allNeeds(re *syntax.Regexp) [][]string {
+	parts := []*syntax.Regexp{re}
+	if re.Op == syntax.OpConcat {
+		parts = re.Sub
+	}
+	var all [][]string
+	for _, part := range parts {
+		if set := needs(part); set != nil {
+			all = append(all, set)
 		}
 	}
-	return r.needs == nil
+	return all
 }
 
 // needs gives strings of which every match of an expression holds one, nil where

@@ -56,6 +56,38 @@ func shortest(set []string) int {
 	return n
 }
 
+// mostChoices is how many literals are looked for one by one.
+const mostChoices = 12
+
+// steps gives, for the nodes of which every match holds one of a few literals,
+// these literals.
+func steps(nodes []node) [][]string {
+	var all [][]string
+	for _, n := range nodes {
+		if set := requiredOf(n); len(set) > 0 && len(set) <= mostChoices {
+			all = append(all, set)
+		}
+	}
+	return all
+}
+
+// mayMatch reports whether a text holds the pattern's literals in their order.
+func (p *pattern) mayMatch(text string) bool {
+	for _, set := range p.steps {
+		end := -1
+		for _, s := range set {
+			if at := strings.Index(text, s); at >= 0 && (end < 0 || at+len(s) < end) {
+				end = at + len(s)
+			}
+		}
+		if end < 0 {
+			return false
+		}
+		text = text[end:]
+	}
+	return true
+}
+
 // prefilter finds in one pass which cues have one of their literals in a text.
 type prefilter struct {
 	byStart map[[minLiteral]byte][]needle

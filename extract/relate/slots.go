@@ -58,6 +58,7 @@ func isValue(r rune) bool { return r >= dateRune && r <= majorRune }
 // classSet is a set of classes, or of the adjectives made from them.
 type classSet struct {
 	in        [len(classes)]bool
+	runes     slotRunes // the same as the mask runes of slots
 	adjective bool
 	mixed     bool // may be a list of several classes
 	single    bool // may be no list
@@ -75,26 +76,34 @@ func (s *classSet) has(c graph.Class) bool {
 }
 
 // matches reports whether a slot's rune is one of the set's.
-func (s *classSet) matches(slot slot) bool {
-	c := slot.class()
-	if c == "" {
-		return s.mixed
+func (s *classSet) matches(slot slot) bool { return s.runes.has(slot.mask) }
+
+// slotRunes is a set of the mask runes of slots, a bit each from firstRune on.
+type slotRunes uint32
+
+func (s slotRunes) has(r rune) bool { return s>>(r-firstRune)&1 != 0 }
+
+// String lists the runes for use inside a character class.
+func (s slotRunes) String() string {
+	var b strings.Builder
+	for r := firstRune; r < otherRune; r++ {
+		if s.has(r) {
+			b.WriteRune(r)
+		}
 	}
-	return s.has(c) && s.adjective == slot.members[0].Adjective
+	return b.String()
 }
 
-// runes lists the set's mask runes for use inside a character class.
-func (s *classSet) runes() string {
-	var b strings.Builder
+// collect sets the runes of the set.
+func (s *classSet) collect() {
 	for i, c := range classes {
 		if s.in[i] {
-			b.WriteRune(slotRune(c, s.adjective))
+			s.runes |= 1 << (slotRune(c, s.adjective) - firstRune)
 		}
 	}
 	if s.mixed {
-		b.WriteRune(mixedRune)
+		s.runes |= 1 << (mixedRune - firstRune)
 	}
-	return b.String()
 }
 
 // slotClasses reads a slot's class list, such as "Company,=Organization": each
@@ -138,6 +147,7 @@ func slotClasses(spec string, rules *graph.Ontology, fits func(graph.Class) bool
 		}
 		set.in[i] = in && !below(rules, c, drop) && fits(c)
 	}
+	set.collect()
 	return set, ""
 }
 

@@ -57,7 +57,7 @@ type valueRow struct {
 	kind  string
 	shift string // for a date said relative to the day of publication
 	words *regexp.Regexp
-	needs []string // lower case; a text without any of them has no such value
+	needs [][]string // lower case; a text without one of each has no such value
 }
 
 // named are the kinds of rows that give names a number; in expressions their
@@ -94,7 +94,7 @@ func loadValues(lang corpus.Lang) (*valueFinder, error) {
 		if err != nil {
 			return nil, r.errorf("%w", err)
 		}
-		f.rows = append(f.rows, valueRow{r.cells[1], r.cells[3], re, needs(tree)})
+		f.rows = append(f.rows, valueRow{r.cells[1], r.cells[3], re, allNeeds(tree)})
 	}
 	return f, nil
 }
