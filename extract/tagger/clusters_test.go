@@ -133,7 +133,7 @@ func TestClustersOfCharacters(t *testing.T) {
 		}
 	})
 	d := document("x", "北京 abc", corpus.Chinese)
-	us := characters(nil, d.Article.Text, d.Sentences[0])
+	us := characters(nil, nil, d.Article.Text, d.Sentences[0])
 	c.note(us, corpus.Chinese)
 	if len(us) != 3 || us[0].cluster.fine == 0 || us[1].cluster != us[0].cluster || us[1].sign.fine == 0 || us[2].sign.fine == 0 {
 		t.Errorf("units %+v", us)

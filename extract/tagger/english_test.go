@@ -7,7 +7,7 @@ import (
 )
 
 func englishUnits(text string) ([]unit, style) {
-	us := words(nil, text, document("x", text, corpus.English).Sentences[0])
+	us := words(nil, nil, text, document("x", text, corpus.English).Sentences[0])
 	return us, stretches(us, text)
 }
 

@@ -1,12 +1,13 @@
 package tagger
 
-// sink collects the buckets of one unit's features. Each call of one and pair
-// is a feature of its own kind, numbered in order; a hash of 0 stands for
+// sink collects the buckets of one unit's features. Each call of alone, one and
+// pair is a feature of its own kind, numbered in order; a hash of 0 stands for
 // nothing and makes no feature.
 type sink struct {
 	out  []uint32
 	kind uint32
 	bits uint
+	take place // which features are collected: all, or those that a place alone decides
 
 	classed bool // the words' distributional classes are known
 }
@@ -15,16 +16,41 @@ type sink struct {
 // so that others can be added before them.
 const classKinds = 500
 
+// place says which units decide a feature.
+type place uint8
+
+const (
+	left2  place = iota // the spelling of the unit two before alone
+	left                // that of the one before
+	here                // that of the unit itself
+	right               // that of the one behind
+	right2              // that of the one two behind
+	joint               // several units, or what stands around
+	anywhere
+	spelled = int(joint) // places that one spelling decides
+)
+
+// alone is a feature that the spelling of the unit at a place decides alone, so
+// that the weights of all of a word's can be summed once.
+func (s *sink) alone(p place, a, b uint32) {
+	s.kind++
+	if a != 0 && (s.take == p || s.take == anywhere) {
+		s.put(a, b)
+	}
+}
+
 func (s *sink) one(a uint32) {
 	s.kind++
-	if a != 0 {
+	if a != 0 && s.take >= joint {
 		s.put(a, 0)
 	}
 }
 
 func (s *sink) pair(a, b uint32) {
 	s.kind++
-	s.put(a, b)
+	if s.take >= joint {
+		s.put(a, b)
+	}
 }
 
 func (s *sink) put(a, b uint32) {
@@ -55,22 +81,22 @@ var before, behind = unit{word: 1, lower: 1, shape: 1, short: 1}, unit{word: 2, 
 func wordFeatures(s *sink, us []unit, i int) {
 	p2, p, u, n, n2 := at(us, i-2), at(us, i-1), at(us, i), at(us, i+1), at(us, i+2)
 	s.kind = 0
-	s.one(7) // the prior
-	s.one(u.word)
-	s.one(u.lower)
+	s.alone(here, 7, 0) // the prior
+	s.alone(here, u.word, 0)
+	s.alone(here, u.lower, 0)
 	for k := range u.pre {
-		s.one(u.pre[k])
-		s.one(u.suf[k])
+		s.alone(here, u.pre[k], 0)
+		s.alone(here, u.suf[k], 0)
 	}
-	s.one(u.shape)
-	s.one(u.short)
+	s.alone(here, u.shape, 0)
+	s.alone(here, u.short, 0)
 	s.pair(u.short, startOf(i))
-	s.one(p.lower)
-	s.one(n.lower)
-	s.one(p2.lower)
-	s.one(n2.lower)
-	s.one(p.suf[2])
-	s.one(n.suf[2])
+	s.alone(left, p.lower, 0)
+	s.alone(right, n.lower, 0)
+	s.alone(left2, p2.lower, 0)
+	s.alone(right2, n2.lower, 0)
+	s.alone(left, p.suf[2], 0)
+	s.alone(right, n.suf[2], 0)
 	s.pair(p.lower, u.lower)
 	s.pair(u.lower, n.lower)
 	s.pair(p.lower, u.short)
@@ -91,11 +117,11 @@ func wordFeatures(s *sink, us []unit, i int) {
 // wordClasses are features of the distributional classes of the words.
 func (s *sink) wordClasses(p2, p, u, n, n2 *unit) {
 	s.kind = classKinds
-	s.pair(fine(p2), 1)
-	s.pair(fine(p), 1)
-	s.pair(fine(u), 1)
-	s.pair(fine(n), 1)
-	s.pair(fine(n2), 1)
+	s.alone(left2, fine(p2), 1)
+	s.alone(left, fine(p), 1)
+	s.alone(here, fine(u), 1)
+	s.alone(right, fine(n), 1)
+	s.alone(right2, fine(n2), 1)
 	s.pair(fine(p), fine(u))
 	s.pair(fine(u), fine(n))
 	s.pair(fine(p2), fine(p))
@@ -155,7 +181,9 @@ func all(lists uint64) uint32 { return step(uint32(lists), uint32(lists>>32)) }
 
 // each makes a feature for each list that a unit stands in, beside b.
 func (s *sink) each(lists uint64, b uint32) {
-	s.kind++
+	if s.kind++; s.take < joint {
+		return
+	}
 	for k := uint32(0); lists != 0; k, lists = k+1, lists>>3 {
 		if part := uint32(lists & 7); part != 0 {
 			s.put(k<<3|part, b)
@@ -167,12 +195,12 @@ func (s *sink) each(lists uint64, b uint32) {
 func characterFeatures(s *sink, us []unit, i int) {
 	p2, p, u, n, n2 := at(us, i-2), at(us, i-1), at(us, i), at(us, i+1), at(us, i+2)
 	s.kind = 0
-	s.one(7) // the prior
-	s.one(u.lower)
-	s.one(p.lower)
-	s.one(n.lower)
-	s.one(p2.lower)
-	s.one(n2.lower)
+	s.alone(here, 7, 0) // the prior
+	s.alone(here, u.lower, 0)
+	s.alone(left, p.lower, 0)
+	s.alone(right, n.lower, 0)
+	s.alone(left2, p2.lower, 0)
+	s.alone(right2, n2.lower, 0)
 	s.pair(p.lower, u.lower)
 	s.pair(u.lower, n.lower)
 	s.pair(p2.lower, p.lower)
@@ -200,11 +228,11 @@ func characterFeatures(s *sink, us []unit, i int) {
 func (s *sink) characterClasses(us []unit, i int) {
 	p2, p, u, n, n2 := at(us, i-2), at(us, i-1), at(us, i), at(us, i+1), at(us, i+2)
 	s.kind = classKinds
-	s.pair(sign(p2), 1)
-	s.pair(sign(p), 1)
-	s.pair(sign(u), 1)
-	s.pair(sign(n), 1)
-	s.pair(sign(n2), 1)
+	s.alone(left2, sign(p2), 1)
+	s.alone(left, sign(p), 1)
+	s.alone(here, sign(u), 1)
+	s.alone(right, sign(n), 1)
+	s.alone(right2, sign(n2), 1)
 	s.pair(sign(p), sign(u))
 	s.pair(sign(u), sign(n))
 	s.pair(step(sign(p), sign(u)), sign(n))

@@ -49,7 +49,7 @@ func TestLists(t *testing.T) {
 		"St , Louis":                "  firstU",
 	} {
 		for _, l := range []*lists{&l, &read} {
-			us := words(nil, text, document("x", text, corpus.English).Sentences[0])
+			us := words(nil, nil, text, document("x", text, corpus.English).Sentences[0])
 			l.mark(us, text)
 			if strings.Contains(text, " . ") { // the test's documents have no points
 				continue
@@ -60,7 +60,7 @@ func TestLists(t *testing.T) {
 		}
 	}
 	const text = "在上海汽车厂"
-	us := characters(nil, text, document("x", text, corpus.Chinese).Sentences[0])
+	us := characters(nil, nil, text, document("x", text, corpus.Chinese).Sentences[0])
 	read.mark(us, text)
 	if got := parts(&read, us); got != " firmB firmI firmI firmL " {
 		t.Errorf("%s: %q", text, got)
@@ -84,7 +84,7 @@ func TestListsRefuse(t *testing.T) {
 	if err := empty.read(strings.NewReader("\x00\x00\x00\x00"), nil); err != nil {
 		t.Error(err)
 	}
-	us := words(nil, "Anna", document("x", "Anna", corpus.English).Sentences[0])
+	us := words(nil, nil, "Anna", document("x", "Anna", corpus.English).Sentences[0])
 	if empty.mark(us, "Anna"); us[0].lists != 0 {
 		t.Error("the empty list has a name")
 	}

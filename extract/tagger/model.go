@@ -199,9 +199,9 @@ func (m *Model) readWeights(r io.Reader) error {
 	return nil
 }
 
-// emit adds the weights of a unit's buckets to its scores. It uses the buckets
-// up: their rows take their place.
-func (m *Model) emit(scores []int32, buckets []uint32) {
+// gather adds the weights of buckets to a sum, as far as it has room. It uses the
+// buckets up: their rows take their place.
+func (m *Model) gather(sum *laneSum, buckets []uint32) {
 	n := 0
 	for _, b := range buckets {
 		if row := m.index.row(b); row >= 0 {
@@ -209,5 +209,5 @@ func (m *Model) emit(scores []int32, buckets []uint32) {
 			n++
 		}
 	}
-	m.rows.add(scores, buckets[:n])
+	m.rows.gather(sum, buckets[:min(n, mostRows-sum.rows)])
 }

@@ -118,12 +118,18 @@ type worker struct {
 	model   *Model
 	lattice *lattice
 	reader  reader
+	edges   [2]spelt // what lies before a sentence, and behind
 	runs    []run
 	step    string
 }
 
 func newWorker(m *Model) *worker {
-	return &worker{model: m, step: "tagger:" + string(m.Lang()), lattice: newLattice(m.tags.states(), m.links, newOddsTable(m.head.Unit)), reader: reader{lang: m.Lang(), bits: m.head.Bits, lists: &m.lists, classes: m.words}}
+	return &worker{
+		model: m, step: "tagger:" + string(m.Lang()),
+		lattice: newLattice(m.tags.states(), m.links, newOddsTable(m.head.Unit)),
+		reader:  reader{lang: m.Lang(), bits: m.head.Bits, lists: &m.lists, classes: m.words, known: newSpeller()},
+		edges:   [2]spelt{{unit: before}, {unit: behind}},
+	}
 }
 
 // names says what it thinks of the known names of a sentence, and appends those
@@ -195,7 +201,7 @@ func (w *worker) decode(units []unit) {
 	w.lattice.reset(len(units))
 	states := w.model.tags.states()
 	for i := range units {
-		w.model.emit(w.lattice.emit[i*states:(i+1)*states], w.reader.features(i))
+		w.emit(w.lattice.emit[i*states:(i+1)*states], i)
 	}
 	w.lattice.best()
 	w.runs = runs(w.runs[:0], w.lattice.path)

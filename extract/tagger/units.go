@@ -13,6 +13,7 @@ import (
 // run of Latin letters and digits in Chinese. All but the span are hashes.
 type unit struct {
 	corpus.Span
+	of           *spelt // how it is spelled, where that is kept
 	word, lower  uint32
 	shape, short uint32 // letters by kind; the same with repetitions removed
 	pre, suf     [4]uint32
@@ -28,10 +29,10 @@ type unit struct {
 }
 
 // words appends the tokens of a sentence as units.
-func words(out []unit, text string, s extract.Sentence) []unit {
+func words(out []unit, known *speller, text string, s extract.Sentence) []unit {
 	for _, t := range s.Tokens {
-		u := unit{Span: t.Span}
-		u.describe(t.In(text))
+		u := known.unit(t.In(text))
+		u.Span = t.Span
 		out = append(out, u)
 	}
 	return out
@@ -119,7 +120,7 @@ func kindOf(r rune) uint32 {
 
 // characters appends the Han characters, Latin runs and marks of a Chinese
 // sentence as units; white space is none. Each knows the segmenter's word.
-func characters(out []unit, text string, s extract.Sentence) []unit {
+func characters(out []unit, known *speller, text string, s extract.Sentence) []unit {
 	k := 0
 	for at := s.Start; at < s.End; {
 		r, size := utf8.DecodeRuneInString(text[at:s.End])
@@ -131,8 +132,8 @@ func characters(out []unit, text string, s extract.Sentence) []unit {
 		if latin(r) {
 			end += latinRun(text[end:s.End])
 		}
-		u := unit{Span: corpus.Span{Start: at, End: end}}
-		u.describe(text[at:end])
+		u := known.unit(text[at:end])
+		u.Span = corpus.Span{Start: at, End: end}
 		for k < len(s.Tokens) && s.Tokens[k].End <= at {
 			k++
 		}

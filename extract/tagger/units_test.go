@@ -16,7 +16,7 @@ func TestCharacters(t *testing.T) {
 		for _, s := range []corpus.Span{{Start: 0, End: 3}, {Start: 3, End: 9}} {
 			d.Sentences[0].Tokens = append(d.Sentences[0].Tokens, extract.Token{Span: s, Tag: "n"})
 		}
-		return characters(nil, text, d.Sentences[0])
+		return characters(nil, nil, text, d.Sentences[0])
 	}
 	a, b := read("国电集·AB12,"), read("國電集·ＡＢ１２,")
 	if len(a) != 6 || len(b) != len(a) {

@@ -51,26 +51,54 @@ func (w weights) set(row, state int, v int8) {
 	*word = *word&^(0xFF<<shift) | uint64(uint8(v)^bias)<<shift
 }
 
-// add adds the rows to scores, one for each state.
-func (w weights) add(scores []int32, rows []uint32) {
-	for ; len(rows) > mostRows; rows = rows[mostRows:] {
-		w.add(scores, rows[:mostRows])
+// laneSum is a sum of rows in lanes. The bytes at even places of word i are in
+// lanes[2*i], those at odd places in lanes[2*i+1].
+type laneSum struct {
+	lanes [2 * maxWords]uint64
+	rows  int // at most mostRows
+}
+
+// maxWords are the words of a row with the most classes.
+const maxWords = (1 + 4*maxClasses + 7) / 8
+
+// add adds another sum. Both together are to have at most mostRows rows.
+func (x *laneSum) add(y *laneSum) {
+	for i := range x.lanes {
+		x.lanes[i] += y.lanes[i]
 	}
-	minus := int32(len(rows)) * bias
+	x.rows += y.rows
+}
+
+// scores adds the sum to scores, one for each state.
+func (x *laneSum) scores(scores []int32) {
+	minus := int32(x.rows) * bias
+	for s := range scores {
+		lane := x.lanes[s/8*2+s%2] >> (s % 8 / 2 * 16)
+		scores[s] += int32(lane&0xFFFF) - minus
+	}
+}
+
+// gather adds rows to a sum. There are to be at most mostRows in all.
+func (w weights) gather(sum *laneSum, rows []uint32) {
 	for i := range w.words {
-		var even, odd uint64
+		even, odd := sum.lanes[2*i], sum.lanes[2*i+1]
 		for _, row := range rows {
 			word := w.rows[int(row)*w.stride+i]
 			even += word & lanes
 			odd += word >> 8 & lanes
 		}
-		for s := i * 8; s < min(i*8+8, len(scores)); s += 2 {
-			scores[s] += int32(even&0xFFFF) - minus
-			even >>= 16
-			if s+1 < len(scores) {
-				scores[s+1] += int32(odd&0xFFFF) - minus
-				odd >>= 16
-			}
-		}
+		sum.lanes[2*i], sum.lanes[2*i+1] = even, odd
+	}
+	sum.rows += len(rows)
+}
+
+// add adds the rows to scores, one for each state.
+func (w weights) add(scores []int32, rows []uint32) {
+	for len(rows) > 0 {
+		var sum laneSum
+		n := min(len(rows), mostRows)
+		w.gather(&sum, rows[:n])
+		sum.scores(scores)
+		rows = rows[n:]
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"trigraph/corpus"
 )
 
 // TestWeights holds the sums of packed rows to plain ones, for rows of any
@@ -53,5 +55,40 @@ func BenchmarkEmit(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		at := i * 32 % len(picked)
 		w.add(scores, picked[at:at+32])
+	}
+}
+
+// TestSpellingsAreSummedOnce holds the scores that are put together of kept sums
+// to those of all features of each unit, for words met before and new ones.
+func TestSpellingsAreSummedOnce(t *testing.T) {
+	tg := embeddedTagger(t)
+	for _, text := range []struct {
+		lang corpus.Lang
+		text string
+	}{
+		{corpus.English, "The minister , Amadou Traore , told The Hague in 2017 . The minister left ."},
+		{corpus.German, "Die Brandner Solartechnik GmbH aus Norddorf hat neue Anlagen . Die GmbH wuchs ."},
+		{corpus.Chinese, "记者刘建勋从会上获悉，今年AI增长较快。刘建勋记者"},
+	} {
+		w, err := tg.models[text.lang].get()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			units := w.reader.read(text.text, document("x", text.text, text.lang).Sentences[0], nil)
+			for i := range units {
+				got, want := make([]int32, w.lattice.states), make([]int32, w.lattice.states)
+				w.emit(got, i)
+				var rows []uint32
+				for _, b := range w.reader.features(i) {
+					if row := w.model.index.row(b); row >= 0 {
+						rows = append(rows, uint32(row))
+					}
+				}
+				if w.model.rows.add(want, rows); !slices.Equal(got, want) {
+					t.Fatalf("%s: %q: %v, want %v", text.lang, units[i].In(text.text), got, want)
+				}
+			}
+		}
 	}
 }
