@@ -14,24 +14,20 @@ import (
 	"trigraph/extract"
 )
 
-// tagger is the adapter to prose. Its model, which takes 0.1 s to read, is read
-// once, with the first sentence that needs tags. prose panics on some input and gives no offsets:
-// both end here.
+// tagger is the adapter to prose. The weights, which take 0.1 s to read, are read
+// once, with the first sentence that needs tags. prose panics on some input and
+// gives no offsets: both end here.
 type tagger struct {
-	once  sync.Once
-	model *prose.Model
-	err   error
+	once    sync.Once
+	weights *perceptron
+	err     error
 }
 
-// load reads the tagger's model without the entity model beside it.
 func (t *tagger) load() {
-	defer caught(&t.err)
-	doc, err := prose.NewDocument("", prose.WithSegmentation(false), prose.WithExtraction(false))
-	if err != nil {
+	var err error
+	if t.weights, err = loadPerceptron(); err != nil {
 		t.err = fmt.Errorf("english tagger: %w", err)
-		return
 	}
-	t.model = doc.Model
 }
 
 // caught turns a panic into an error. It is for deferring.
@@ -52,8 +48,11 @@ const around = 2
 func (t *tagger) tokens(text string, words []corpus.Span, doubtful []int) ([]extract.Token, error) {
 	tokens := make([]extract.Token, 0, len(words)+len(words)/8)
 	for i, word := range words {
-		if whole(word.In(text)) {
+		if cut := cutAt(word.In(text)); cut == word.Len() {
 			tokens = append(tokens, extract.Token{Span: word})
+		} else if cut > 0 {
+			at := word.Start + cut
+			tokens = append(tokens, extract.Token{Span: corpus.Span{Start: word.Start, End: at}}, extract.Token{Span: corpus.Span{Start: at, End: word.End}})
 		} else {
 			tokens = append(tokens, t.read(text, words[i:i+1], false)...)
 		}
@@ -73,18 +72,54 @@ func (t *tagger) tokens(text string, words []corpus.Span, doubtful []int) ([]ext
 // tag sets the tag of the token that begins a word, read among those around it.
 func (t *tagger) tag(tokens []extract.Token, text string, around []corpus.Span, word corpus.Span) {
 	starts := func(token extract.Token) bool { return token.Start == word.Start }
+	to := slices.IndexFunc(tokens, starts)
+	if to < 0 {
+		return
+	}
+	if plain := plainWords(text, around); plain != nil {
+		n := slices.Index(around, word)
+		if tokens[to].Span == word {
+			tokens[to].Tag = t.weights.tags(plain, n+1)[n]
+		}
+		return
+	}
 	read := t.read(text, around, true)
-	from, to := slices.IndexFunc(read, starts), slices.IndexFunc(tokens, starts)
-	if from >= 0 && to >= 0 && read[from].Span == tokens[to].Span {
+	if from := slices.IndexFunc(read, starts); from >= 0 && read[from].Span == tokens[to].Span {
 		tokens[to].Tag = read[from].Tag
 	}
 }
 
-// whole reports whether prose leaves a word in one piece: it takes off signs of
-// punctuation and what stands at an apostrophe, and dots, which align puts back.
-func whole(word string) bool {
+// plainWords returns words that are plain, nil where one is not.
+func plainWords(text string, spans []corpus.Span) []string {
+	words := make([]string, len(spans))
+	for i, s := range spans {
+		if words[i] = s.In(text); !isPlain(words[i]) {
+			return nil
+		}
+	}
+	return words
+}
+
+// cutAt returns where prose cuts a word in two, its length where it leaves it in
+// one piece, 0 where prose is to be asked: it takes off signs of punctuation and
+// what stands at an apostrophe, and dots, which align puts back.
+func cutAt(word string) int {
 	_, size := utf8.DecodeRuneInString(word)
-	return size == len(word) || !strings.ContainsAny(word, `$([)],;:!?&"“”'‘’`) && strings.IndexFunc(word, unicode.IsSpace) < 0
+	if size == len(word) || !strings.ContainsAny(word, `$([)],;:!?&"“”'‘’`) && strings.IndexFunc(word, unicode.IsSpace) < 0 {
+		return len(word)
+	}
+	at := strings.IndexAny(word, "'’")
+	if at < 1 || !isPlain(word[:at]) {
+		return 0
+	}
+	_, size = utf8.DecodeRuneInString(word[at:])
+	switch behind := strings.ToLower(word[at+size:]); {
+	case behind == "s" || behind == "ll" || behind == "re" || behind == "m":
+		return at
+	case behind == "t" && at > 1 && word[at-1]|' ' == 'n':
+		return at - 1
+	}
+	return 0
 }
 
 // read has prose read the words; where it cannot, they are as they were.
@@ -100,15 +135,22 @@ func (t *tagger) read(text string, words []corpus.Span, tags bool) []extract.Tok
 
 func (t *tagger) run(text string, tags bool) (tokens []prose.Token, err error) {
 	defer caught(&err)
-	options := []prose.DocOpt{prose.WithSegmentation(false), prose.WithExtraction(false), prose.WithTagging(tags)}
-	if tags {
-		options = append(options, prose.UsingModel(t.model))
-	}
-	doc, err := prose.NewDocument(text, options...)
+	doc, err := prose.NewDocument(text, prose.WithSegmentation(false), prose.WithExtraction(false), prose.WithTagging(false))
 	if err != nil {
 		return nil, fmt.Errorf("english tagger: %w", err)
 	}
-	return doc.Tokens(), nil
+	tokens = doc.Tokens()
+	if !tags {
+		return tokens, nil
+	}
+	words := make([]string, len(tokens))
+	for i, token := range tokens {
+		words[i] = token.Text
+	}
+	for i, tag := range t.weights.tags(words, len(words)) {
+		tokens[i].Tag = tag
+	}
+	return tokens, nil
 }
 
 // spaced is the words with one blank between them, so that prose, which splits
