@@ -9,16 +9,16 @@ import (
 )
 
 // withCues returns a Relater with those cues of a language whose rule fits.
-func withCues(r *Relater, lang corpus.Lang, fits func(rule string) bool) *Relater {
-	l := *r.languages[lang]
+func withCues(t testing.TB, r *Relater, lang corpus.Lang, fits func(rule string) bool) *Relater {
+	l := *r.language(t, lang)
 	l.cues = nil
-	for _, c := range r.languages[lang].cues {
+	for _, c := range r.language(t, lang).cues {
 		if fits(c.rule) {
 			l.cues = append(l.cues, c)
 		}
 	}
 	l.filter = newPrefilter(l.cues)
-	return &Relater{rules: r.rules, languages: map[corpus.Lang]*language{lang: &l}}
+	return &Relater{rules: r.rules, languages: map[corpus.Lang]func() (*language, error){lang: func() (*language, error) { return &l, nil }}}
 }
 
 // TestFrameExamples: the cues that a frame makes see its example, those in the
@@ -32,7 +32,7 @@ func TestFrameExamples(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, f := range frames {
-			own := withCues(r, lang, func(rule string) bool { return strings.HasPrefix(rule, string(lang)+":"+f.cells[1]+":"+f.cells[2]+"/") })
+			own := withCues(t, r, lang, func(rule string) bool { return strings.HasPrefix(rule, string(lang)+":"+f.cells[1]+":"+f.cells[2]+"/") })
 			checkExample(t, r, own, f, f.cells[12], f.cells[13])
 		}
 		clauses, err := readLang("clauses.tsv", 5, lang)
@@ -40,7 +40,7 @@ func TestFrameExamples(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, c := range clauses {
-			own := withCues(r, lang, func(rule string) bool { return strings.HasSuffix(rule, "/"+c.cells[1]) })
+			own := withCues(t, r, lang, func(rule string) bool { return strings.HasSuffix(rule, "/"+c.cells[1]) })
 			checkExample(t, r, own, c, c.cells[3], c.cells[4])
 		}
 	}
@@ -52,7 +52,7 @@ func checkExample(t *testing.T, all, own *Relater, row row, example, counter str
 	sentence, want := expected(example)
 	for _, r := range []*Relater{own, all} {
 		if got := claims(t, r, lang, sentence); !slices.Equal(got, want) || want == nil {
-			t.Errorf("%s:%d: %d cues: %s\n got %q\nwant %q", row.file, row.line, len(r.languages[lang].cues), sentence, got, want)
+			t.Errorf("%s:%d: %d cues: %s\n got %q\nwant %q", row.file, row.line, len(r.language(t, lang).cues), sentence, got, want)
 		}
 	}
 	if got := claims(t, all, lang, counter); len(got) > 0 || counter == "" {
