@@ -88,7 +88,7 @@ func inSQL() []inBoth {
 		{"said-in", map[string]string{"lang": "de"}, `select e.claim, r.o, other, st.o, a.o, q.o from ` + claims + ` join quads q on q.s = e.claim and q.p = '<tg:quote>'
 			join quads g on g.s = a.o and g.p = '<schema:inLanguage>' and g.o = :lang group by e.claim order by a.o`, true},
 		{"denied-or-planned", nil, `select e.claim, r.o, other, st.o, a.o, q.o from ` + claims + ` join quads q on q.s = e.claim and q.p = '<tg:quote>'
-			where st.o <> '"stated"' group by e.claim order by st.o, other`, true},
+			where st.o <> 'stated' group by e.claim order by st.o, other`, true},
 		{"new-since", map[string]string{"date": "2024-06"}, `select e.claim, r.o, other, st.o, a.o, q.o, d.o from ` + claims + ` join quads q on q.s = e.claim and q.p = '<tg:quote>'
 			join quads d on d.s = a.o and d.p = '<schema:datePublished>' where d.o >= :date group by e.claim order by d.o desc`, true},
 		{"articles", nil, `select a.o, n.o, g.o, d.o from quads m join quads n on n.s = m.s and n.p = '<tg:count>' join quads a on a.s = m.s and a.p = '<tg:article>'
