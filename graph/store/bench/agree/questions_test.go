@@ -1,4 +1,4 @@
-package main
+package agree
 
 // people asks the small graph with each step of Gizmo and with what steps are
 // put together from.

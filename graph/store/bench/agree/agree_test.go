@@ -1,4 +1,6 @@
-package main
+// Package agree holds our store to Cayley's own: the same questions, the same
+// answers. It has only tests, in a module that may import bolt.
+package agree
 
 import (
 	"bufio"
@@ -15,6 +17,7 @@ import (
 	"testing"
 
 	cayley "github.com/cayleygraph/cayley/graph"
+	_ "github.com/cayleygraph/cayley/graph/kv/bolt"
 	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/gizmo"
