@@ -11,6 +11,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -91,7 +92,8 @@ func run(n int, seed uint64, rounds int, others string) error {
 	if err := opening(filepath.Join(dir, "segment")); err != nil {
 		return err
 	}
-	for _, q := range questions() {
+	session := question{"a session, with a script that asks nothing", func(int) string { return "1" }, nil}
+	for _, q := range append([]question{session}, questions()...) {
 		if err := ask(q, stores, rounds); err != nil {
 			return err
 		}
@@ -215,38 +217,52 @@ func middle(took []time.Duration, q float64) time.Duration {
 	return took[min(len(took)-1, int(q*float64(len(took))))].Round(time.Microsecond)
 }
 
-// ask asks every store the same question about changing things, checks that the
-// answers are as long as ours, and prints how long it took.
+// ask asks every store the same question about changing things, as a script
+// and as the same path in Go, checks that the answers are as long as ours, and
+// prints how long it took.
 func ask(q question, stores []loaded, rounds int) error {
-	var ours time.Duration
+	ways := map[string]func(graph.QuadStore, int) (int, error){
+		"gizmo": func(qs graph.QuadStore, round int) (int, error) { return answer(qs, q.script(round)) },
+	}
+	if q.path != nil {
+		ways["go"] = func(qs graph.QuadStore, round int) (int, error) { return walked(q.path(qs, round)) }
+	}
 	fmt.Printf("%s\n", q.name)
-	var want []int
-	for i, s := range stores {
-		var took []time.Duration
-		limit := time.Now().Add(20 * time.Second)
-		for round := range rounds {
-			if time.Now().After(limit) {
-				break
-			}
-			began := spent()
-			n, err := answer(s.qs, q.script(round))
+	for _, way := range slices.Sorted(maps.Keys(ways)) {
+		var ours time.Duration
+		var want []int
+		for i, s := range stores {
+			took, sizes, err := asked(s.qs, ways[way], rounds)
 			if err != nil {
 				return fmt.Errorf("%s: %s: %w", s.name, q.name, err)
 			}
-			took = append(took, spent()-began)
+			half := middle(took, 0.5)
 			if i == 0 {
-				want = append(want, n)
-			} else if n != want[round] {
-				return fmt.Errorf("%s: %s: %d rows, ours has %d", s.name, q.script(round), n, want[round])
+				ours, want = half, sizes
+			} else if !slices.Equal(sizes, want[:len(sizes)]) {
+				return fmt.Errorf("%s: %s: %v rows, ours has %v", s.name, q.name, sizes, want)
 			}
+			fmt.Printf("  %-5s %-9s p50 %10v  p99 %10v  %6.1f times ours, %d rows\n", way, s.name, half, middle(took, 0.99), half.Seconds()/ours.Seconds(), sizes[0])
 		}
-		half := middle(took, 0.5)
-		if i == 0 {
-			ours = half
-		}
-		fmt.Printf("  %-9s p50 %10v  p99 %10v  %6.1f times ours, %d rows\n", s.name, half, middle(took, 0.99), half.Seconds()/ours.Seconds(), want[0])
 	}
 	return nil
+}
+
+// asked asks in so many rounds, or as many as fit into some seconds.
+func asked(qs graph.QuadStore, ask func(graph.QuadStore, int) (int, error), rounds int) (took []time.Duration, sizes []int, err error) {
+	limit := time.Now().Add(20 * time.Second)
+	for round := range rounds {
+		if round > 0 && time.Now().After(limit) {
+			break
+		}
+		began := spent()
+		n, err := ask(qs, round)
+		if err != nil {
+			return nil, nil, err
+		}
+		took, sizes = append(took, spent()-began), append(sizes, n)
+	}
+	return took, sizes, nil
 }
 
 func answer(qs graph.QuadStore, script string) (rows int, err error) {

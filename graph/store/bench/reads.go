@@ -41,7 +41,7 @@ func reading(n int, seed uint64, rounds int, dir string) error {
 	}
 	stats := s.Stats()
 	fmt.Printf("%d quads, %d articles, %.1f bytes a quad, %d segments\n", stats.Quads, stats.Articles, float64(stats.Bytes)/float64(stats.Quads), stats.Segments)
-	for _, q := range asked(n) {
+	for _, q := range calls(n) {
 		q.time(s, rounds)
 	}
 	fmt.Printf("heap that the store holds after all this: %.1f MiB, most ever taken from the system %.0f MiB\n",
@@ -153,8 +153,8 @@ func search(name func(round int) string, prefix bool, classes ...graph.Class) fu
 	}
 }
 
-// asked is what is timed: of the things named most, and of all kinds.
-func asked(n int) []call {
+// calls are what is timed: of the things named most, and of all kinds.
+func calls(n int) []call {
 	things := n/60 + 100
 	any := func(round int) int { return round * 7919 % things }
 	some := func(round int) string { return label(any(round)) }
