@@ -19,6 +19,8 @@ type table struct {
 	store    store.Graph
 	ontology *graph.Ontology
 	language string
+	entities map[string]graph.Entity // seen before: few things stand in many rows
+	articles map[string]graph.Article
 }
 
 // names returns the names of the finished columns.
@@ -95,20 +97,43 @@ func (t *table) value(kind string, v any) (shown, id any) {
 	case "predicate":
 		return t.predicate(key), key
 	case "article":
-		a, _ := t.store.Article(key)
-		return cmpOr(a.Title, key), key
+		return cmpOr(t.article(key).Title, key), key
 	}
-	if a, ok := t.store.Article(key); ok && !a.Published.IsZero() {
+	if a := t.article(key); !a.Published.IsZero() {
 		return a.Published.Format(time.DateOnly), nil
 	}
 	return nil, nil
 }
 
 func (t *table) entity(id string) graph.Entity {
-	if e, ok := t.store.Entity(id); ok {
+	e, seen := t.entities[id]
+	if seen {
 		return e
 	}
-	return graph.Entity{ID: id}
+	e, ok := t.store.Entity(id)
+	if !ok {
+		e = graph.Entity{ID: id}
+	}
+	if t.entities == nil {
+		t.entities = map[string]graph.Entity{}
+	}
+	t.entities[id] = e
+	return e
+}
+
+// article is an article without its text.
+func (t *table) article(id string) graph.Article {
+	a, seen := t.articles[id]
+	if seen {
+		return a
+	}
+	a, _ = t.store.Article(id)
+	a.Text = ""
+	if t.articles == nil {
+		t.articles = map[string]graph.Article{}
+	}
+	t.articles[id] = a
+	return a
 }
 
 // predicate is what a predicate is called; the lexicon's are not in the

@@ -90,7 +90,7 @@ func (e *engine) prepare(req Request) (*job, error) {
 		if values, err = b.question(q, req.Params); err != nil {
 			return nil, err
 		}
-		t := &table{q.Columns, e.store, e.ontology, req.Language}
+		t := &table{columns: q.Columns, store: e.store, ontology: e.ontology, language: req.Language}
 		j.script, j.columns, j.notes, j.row, j.linked = q.Gizmo, t.names(), b.notes, t.row, false
 		if answer := answers()[q.Name]; answer != nil && !req.Gizmo {
 			a := &asking{qs: qs, values: values, names: map[any]any{}}

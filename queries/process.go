@@ -27,7 +27,7 @@ type process struct {
 
 // startProcess starts a child and waits until it has read the store.
 func startProcess(ctx context.Context, o Options) (*process, error) {
-	p := &process{cmd: exec.Command(o.Command[0], o.Command[1:]...), lines: make(chan message), stderr: &tail{}}
+	p := &process{cmd: exec.Command(o.Command[0], o.Command[1:]...), lines: make(chan message, 64), stderr: &tail{}}
 	p.cmd.Env = append(os.Environ(), "GOTRACEBACK=none")
 	p.cmd.Env = append(p.cmd.Env, o.Env...)
 	p.cmd.Stderr = p.stderr

@@ -28,12 +28,13 @@ const maxStack = 64 << 20
 // what the store takes, and when in ends, whatever is running then.
 func Work(name string, open Opener, memory int64, in io.Reader, out io.Writer) error {
 	debug.SetMaxStack(maxStack)
-	w := worker{name: name, opener: open, guard: newGuard(memory), enc: json.NewEncoder(out)}
+	w := worker{name: name, opener: open, guard: newGuard(memory), out: bufio.NewWriterSize(out, 64<<10)}
+	w.enc = json.NewEncoder(w.out)
 	w.enc.SetEscapeHTML(false)
 	if err := w.open(); err != nil {
-		return w.enc.Encode(endOf(storeError(name, err)))
+		return w.send(endOf(storeError(name, err)))
 	}
-	if err := w.enc.Encode(message{Ready: true}); err != nil {
+	if err := w.send(message{Ready: true}); err != nil {
 		return err
 	}
 	for req := range requests(in) {
@@ -49,8 +50,18 @@ type worker struct {
 	name   string
 	opener Opener
 	guard  *guard
+	out    *bufio.Writer
 	enc    *json.Encoder
 	engine *engine
+}
+
+// send writes a message. Rows wait for each other: a line by itself wakes the
+// parent up, which takes longer than the row.
+func (w *worker) send(m message) error {
+	if err := w.enc.Encode(m); err != nil || !m.Ready && !m.End {
+		return err
+	}
+	return w.out.Flush()
 }
 
 // requests reads ahead, so that the end of the parent ends this process even
@@ -76,12 +87,12 @@ func (w *worker) answer(req Request) (stopped bool, err error) {
 	stale, err := w.engine.store.Stale()
 	if err == nil && stale || w.engine.store.Err() != nil {
 		if err := w.open(); err != nil {
-			return true, w.enc.Encode(endOf(storeError(w.name, err)))
+			return true, w.send(endOf(storeError(w.name, err)))
 		}
 	}
 	w.guard.start()
 	defer w.guard.stop()
-	return w.engine.answer(req, func(m message) error { return w.enc.Encode(m) })
+	return w.engine.answer(req, w.send)
 }
 
 func (w *worker) open() error {
