@@ -155,6 +155,20 @@ func TestUnmarshalFaults(t *testing.T) {
 	}
 }
 
+func TestIRIEscapes(t *testing.T) {
+	for id, want := range map[string]string{
+		"张 伟（北京）":          "tg:entity/张%20伟（北京）",
+		"a\u3000b\u00a0c":  "tg:entity/a%E3%80%80b%C2%A0c",
+		"x\u2028\u202e":    "tg:entity/x%E2%80%A8%E2%80%AE",
+		"𠮷👩‍🚀é":            "tg:entity/𠮷👩‍🚀é",
+		"\xff\ufffe\ue000": "tg:entity/%FF%EF%BF%BE%EE%80%80",
+	} {
+		if got := (Entity{ID: id}).IRI(); string(got) != want {
+			t.Errorf("%q is %s, not %s", id, got, want)
+		}
+	}
+}
+
 func TestParseIRI(t *testing.T) {
 	tests := []struct {
 		iri      quad.IRI
@@ -162,6 +176,7 @@ func TestParseIRI(t *testing.T) {
 		ok       bool
 	}{
 		{Entity{ID: "person/张 伟"}.IRI(), "entity", "person/张 伟", true},
+		{Article{ID: "a\u2028b\u3000c\u0085d\ufeffe\u202ef\ufffeg👩‍🚀.md"}.IRI(), "article", "a\u2028b\u3000c\u0085d\ufeffe\u202ef\ufffeg👩‍🚀.md", true},
 		{Article{ID: "100% <sure>"}.IRI(), "article", "100% <sure>", true},
 		{Company.IRI(), "", "Company", true},
 		{"rdf:type", "", "", false},

@@ -3,9 +3,11 @@ package graph
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
@@ -137,24 +139,36 @@ func hashIRI(prefix string, parts ...string) quad.IRI {
 	return quad.IRI(prefix + hex.EncodeToString(h.Sum(nil)[:10]))
 }
 
-// escapeIRI percent-encodes what the IRIREF of N-Quads refuses, the percent
-// sign itself, and bytes that are not UTF-8.
-func escapeIRI(s string) string { return escapeBytes(s, "<>\"{}|^`\\%") }
+// escapeIRI percent-encodes what the IRIREF of N-Quads refuses, what no IRI may
+// hold, the percent sign itself, and bytes that are not UTF-8.
+func escapeIRI(s string) string { return escapeRunes(s, "<>\"{}|^`\\%") }
 
 // cleanIRI makes a finished IRI safe to write; escapes it has stay.
-func cleanIRI(s string) quad.IRI { return quad.IRI(escapeBytes(s, "<>\"{}|^`\\")) }
+func cleanIRI(s string) quad.IRI { return quad.IRI(escapeRunes(s, "<>\"{}|^`\\")) }
 
-func escapeBytes(s, refused string) string {
+func escapeRunes(s, refused string) string {
 	var b strings.Builder
 	for len(s) > 0 {
 		r, n := utf8.DecodeRuneInString(s)
-		bad := r == utf8.RuneError && n == 1
-		if bad || r <= ' ' || r == 0x7f || strings.ContainsRune(refused, r) {
-			b.WriteString("%" + strings.ToUpper(hex.EncodeToString([]byte(s[:1]))))
+		if r == utf8.RuneError && n == 1 || !inIRI(r) || strings.ContainsRune(refused, r) {
+			for _, c := range []byte(s[:n]) {
+				fmt.Fprintf(&b, "%%%02X", c)
+			}
 		} else {
 			b.WriteString(s[:n])
 		}
 		s = s[n:]
 	}
 	return b.String()
+}
+
+// inIRI reports whether an IRI may hold a character as it is: letters and signs of
+// any script, but no white space, control, direction mark, private or unassigned
+// ones (RFC 3987, 2.2 and 4.1). Readers of RDF drop IRIs with them.
+func inIRI(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r > ' ' && r < 0x7f
+	}
+	return !unicode.IsSpace(r) && !unicode.In(r, unicode.Cc, unicode.Co, unicode.Zl, unicode.Zp, unicode.Noncharacter_Code_Point, unicode.Bidi_Control) &&
+		r != 0xfeff && (r < 0xfff0 || r > 0xffff) && (r < 0xe0000 || r > 0xe0fff)
 }

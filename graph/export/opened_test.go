@@ -57,7 +57,7 @@ func hostile(t testing.TB) Graph {
 // idOf is a name as an id has it: ids are made of words.
 func idOf(name string) string {
 	return strings.ToValidUTF8(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r >= 0xfffe && r <= 0xffff {
+		if unicode.IsControl(r) || r >= 0xfffe && r <= 0xffff {
 			return -1
 		}
 		return r

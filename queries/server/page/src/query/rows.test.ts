@@ -27,5 +27,6 @@ test("the things in rows, lists among them, each once", () => {
 });
 
 test("a thing's node and back", () => {
-  for (const id of ["nvidia", "org/a b", 'x"<y>%', "人/王伟~歌尔"]) assert.deepEqual(nodeOf(iriOf(id)), { kind: "entity", id });
+  for (const id of ["nvidia", "org/a b", 'x"<y>%', "人/王伟~歌尔", "a\u3000b\u2028c\u202e👩‍🚀"]) assert.deepEqual(nodeOf(iriOf(id)), { kind: "entity", id });
+  assert.equal(iriOf("a\u3000b（丙）é"), "<tg:entity/a%E3%80%80b（丙）é>");
 });

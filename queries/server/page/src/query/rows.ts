@@ -18,8 +18,8 @@ function unescape(id: string): string {
   }
 }
 
-/** iriOf writes a thing as Gizmo has it. */
-export const iriOf = (id: string): string => `<tg:entity/${id.replace(/[\u0000- \u007f<>"{}|^`\\%]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0"))}>`;
+/** iriOf writes a thing as Gizmo has it; what no IRI may hold is escaped as the server does it. */
+export const iriOf = (id: string): string => `<tg:entity/${id.replace(/[\u0000- \u007f-\u009f<>"{}|^`\\%\s\p{Co}\p{Noncharacter_Code_Point}\p{Bidi_Control}\ufff0-\uffff\u{e0000}-\u{e0fff}]/gu, encodeURIComponent)}>`;
 
 /** A table of any rows: objects by their keys in order of appearance, other values in a column of their own. */
 export function tabled(rows: readonly unknown[]): { columns: string[]; cells: unknown[][] } {
