@@ -131,6 +131,8 @@ func TestAnalyze(t *testing.T) {
 		{"en", "A Chinese firm", "Chinese=china*"},
 		{"en", "It is written in Chinese. The Chinese-language press, the Chinese word for it", ""},
 		{"en", "listed in Chinese markets", "Chinese=china*"},
+		{"en", "people with limited Chinese proficiency, English or Chinese, a language other than Chinese.", ""},
+		{"en", "markets other than Chinese ones, limited Chinese supply", "Chinese=china* Chinese=china*"},
 		{"de", "die chinesische und Chinesische, chinesischer, US-amerikanische Firma", "chinesische=china* Chinesische=china* chinesischer=china* US-amerikanische=united-states*"},
 		{"de", "auf Chinesisch, die chinesische Sprache, deutsch-chinesische Firma", "deutsch=germany* chinesische=china*"},
 		// one character

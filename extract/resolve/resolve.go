@@ -29,7 +29,8 @@ type Resolver struct {
 	homes    map[corpus.Lang]map[string]bool
 	ranks    map[corpus.Lang][]string
 
-	references map[corpus.Lang]referenceIndex
+	references   map[corpus.Lang]referenceIndex
+	commonplaces *commonplaces
 }
 
 // New returns a resolver over the known things. An error means that an
@@ -55,7 +56,11 @@ func New(known extract.Knowledge) (*Resolver, error) {
 	if err != nil {
 		return nil, fmt.Errorf("resolve: %w", err)
 	}
-	return &Resolver{known: known, support: s, names: n, joint: j, readings: w, homes: loadHomes(), ranks: loadRanks(), references: refs}, nil
+	c, err := loadCommonplaces()
+	if err != nil {
+		return nil, fmt.Errorf("resolve: %w", err)
+	}
+	return &Resolver{known: known, support: s, names: n, joint: j, readings: w, homes: loadHomes(), ranks: loadRanks(), references: refs, commonplaces: c}, nil
 }
 
 // Analyze adds the Mentions and References of d, decided from its Sentences,

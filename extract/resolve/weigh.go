@@ -80,6 +80,7 @@ func (r *Resolver) weighAlone(d *extract.Document) []extract.Mention {
 		}
 	}
 	dropSums(d, out)
+	r.dropCommonplaces(d, out)
 	return out
 }
 
