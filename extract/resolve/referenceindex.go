@@ -16,6 +16,7 @@ type referenceIndex struct {
 	all       []reference
 	byStart   map[string][]int // first word -> places in all
 	governors []string
+	topics    []string // what follows a name that opens a sentence and is what it is about
 }
 
 // place is where in a sentence the words of a reference stand, in bytes.
@@ -24,8 +25,12 @@ type place struct{ reference, start, end int }
 func newReferenceIndex(all []reference) referenceIndex {
 	x := referenceIndex{all: all, byStart: map[string][]int{}}
 	for i, ref := range all {
-		if ref.where == "governor" {
+		switch ref.where {
+		case "governor":
 			x.governors = append(x.governors, ref.words)
+			continue
+		case "topic":
+			x.topics = append(x.topics, ref.words)
 			continue
 		}
 		word := firstWord(ref.words)
@@ -74,18 +79,21 @@ func (ref *reference) length(text string) int {
 }
 
 // withAdjective lists the nouns of references that a mention which is an adjective
-// stands before: "the Norwegian company". The adjective stays a mention: it says
-// where the company is. start is where the sentence begins in the document.
+// stands before, "the Norwegian company", or a place that says the seat, "the
+// Oslo-based company". Both stay mentions: they say where the company is. start is
+// where the sentence begins in the document.
 func (x referenceIndex) withAdjective(d *extract.Document, text string, start int) []place {
 	var found []place
 	for _, m := range d.Mentions[startIndex(d.Mentions, start):] {
 		if m.End > start+len(text) {
 			break
 		}
-		if !m.Adjective {
+		from, to := m.Start-start, m.End-start
+		seat := seatIn(text[to:])
+		if !m.Adjective && seat == 0 {
 			continue
 		}
-		from, to := m.Start-start, m.End-start
+		to += seat
 		for i, ref := range x.all {
 			article, noun, ok := strings.Cut(ref.words, " ")
 			behind := reference{words: " " + noun, head: ref.head}
@@ -95,6 +103,17 @@ func (x referenceIndex) withAdjective(d *extract.Document, text string, start in
 		}
 	}
 	return found
+}
+
+// seatIn gives the length of what makes the name of a place before the text
+// somebody's seat, 0 where nothing does.
+func seatIn(text string) int {
+	for _, words := range []string{"-based", "-headquartered"} {
+		if strings.HasPrefix(text, words) {
+			return len(words)
+		}
+	}
+	return 0
 }
 
 // firstWord is the run of letters that a text begins with, or else its first

@@ -29,7 +29,7 @@ type reference struct {
 }
 
 // places are where a reference may stand; references.tsv tells what they mean.
-var places = []string{"any", "start", "role", "subject", "owner", "latter", "governor"}
+var places = []string{"any", "start", "role", "subject", "owner", "latter", "governor", "topic"}
 
 func loadReferences() (map[corpus.Lang]referenceIndex, error) {
 	all := map[corpus.Lang][]reference{}
@@ -276,6 +276,9 @@ func (r *Resolver) antecedent(d *extract.Document, i int, s corpus.Span, class g
 	m, n := firstOf(d, corpus.Span{Start: d.Sentences[i].Start, End: s.Start}, class)
 	for back := 1; n == 0 && back <= 2 && i >= back && d.Sentences[i-back].Kind == corpus.Paragraph; back++ {
 		b := d.Sentences[i-back]
+		if class == graph.Company && opensWithProduct(d, d.Sentences[i-back+1]) {
+			return extract.Mention{}, false // "TikTok grew. The company …" is not the company named before
+		}
 		m, n = firstOf(d, b.Span, class)
 		if rest := d.Article.Text[m.End:b.End]; n > 1 && strings.HasPrefix(rest, "-") { // "Tesla-Rivale BYD" is BYD
 			m, n = firstOf(d, corpus.Span{Start: m.End, End: b.End}, class)
@@ -285,10 +288,26 @@ func (r *Resolver) antecedent(d *extract.Document, i int, s corpus.Span, class g
 			return extract.Mention{}, false
 		}
 	}
-	if n == 0 || n > 1 && m.Start >= d.Sentences[i].Start {
+	if n == 0 || n > 1 && m.Start >= d.Sentences[i].Start && !r.topic(d, i, m) {
 		return extract.Mention{}, false
 	}
 	return m, true
+}
+
+// opensWithProduct reports whether a sentence begins with a product or service,
+// which is its subject.
+func opensWithProduct(d *extract.Document, s extract.Sentence) bool {
+	i := startIndex(d.Mentions, s.Start)
+	return i < len(d.Mentions) && d.Mentions[i].Class == graph.Product && d.Mentions[i].Start <= s.Start+len("the ")
+}
+
+// topic reports whether sentence i begins with the mention and says what it is:
+// a possessive later in it is the mention's, whoever else is named between.
+func (r *Resolver) topic(d *extract.Document, i int, m extract.Mention) bool {
+	s := d.Sentences[i]
+	return m.Start == s.Start && slices.ContainsFunc(r.references[s.Lang].topics, func(word string) bool {
+		return strings.HasPrefix(d.Article.Text[m.End:s.End], word)
+	})
 }
 
 // firstOf returns the first mention of the class within the span, and how many

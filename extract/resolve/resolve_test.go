@@ -240,6 +240,11 @@ func TestReferences(t *testing.T) {
 		{"behind what only modifies", "de", "[Samsung]-Rivale [Huawei] wächst.\nNun will der Hersteller sparen.", "der Hersteller=huawei"},
 		{"a time behind", "de", "[Samsung] wächst.\nNun will der Chiphersteller Ende Mai sparen.", "der Chiphersteller=samsung"},
 		{"many in the genitive", "de", "[Samsung] wächst.\nNun will auch ein Verband der Chiphersteller sparen.", ""},
+		{"company after a product", "en", "[NVIDIA] sells chips.\n[Chatter|Product] grows.\nThe company is happy.", ""},
+		{"company of a product", "en", "[NVIDIA] sells chips.\n[Chatter|Product] says the company is happy.", ""},
+		{"company of a seat", "en", "[NVIDIA] grows.\nThe [Oslo|City]-based company hires.", "company=nvidia"},
+		{"其, of what the sentence is about", "zh", "[英伟达]是[三星]的客户，其创始人[王小明|Person]在场。", "其=nvidia"},
+		{"其, of two", "zh", "[英伟达]起诉[三星]，其创始人[王小明|Person]在场。", ""},
 		{"part of a word", "de", "[Samsung] wächst.\nDer Konzernumbau läuft.", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
