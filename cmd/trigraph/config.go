@@ -160,7 +160,8 @@ func loadConfig(flags *pflag.FlagSet) (config, error) {
 		return config{}, err
 	}
 	for name, key := range flagKeys() {
-		if f := flags.Lookup(name); f != nil && f.Changed {
+		f := flags.Lookup(name)
+		if f != nil && f.Changed && f.Value.Type() != "stringToString" { // how much sets count (train --times) is no setting
 			v.Set(key, f.Value.String())
 			if s, ok := f.Value.(pflag.SliceValue); ok {
 				v.Set(key, s.GetSlice())

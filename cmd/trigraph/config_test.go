@@ -131,3 +131,18 @@ func defaultConfig(t testing.TB) config {
 	}
 	return c
 }
+
+// TestFlagOfOneSubcommand: a flag that bears the name of another subcommand's
+// setting is none.
+func TestFlagOfOneSubcommand(t *testing.T) {
+	flags := pflag.NewFlagSet("train", pflag.ContinueOnError)
+	globalFlags(flags)
+	flags.StringToString("times", nil, "how much a set counts")
+	if err := flags.Parse([]string{"--times", "en-conll04=2"}); err != nil {
+		t.Fatal(err)
+	}
+	c, err := loadConfig(flags)
+	if err != nil || c.Export.Times != "timestamps" {
+		t.Errorf("export.times is %q, %v", c.Export.Times, err)
+	}
+}
