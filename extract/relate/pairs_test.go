@@ -238,6 +238,6 @@ var pairSentences = []struct {
 	{"en", "[Ann Hill:Person] did not want to see [Dale Bank:Company] again.", ""},
 	{"de", "[Alt:Company] sieht sich einer Klage von [Neu:Company] gegenüber.", "Neu sues Alt"},
 	{"de", "[Alt:Company] und [Neu:Company] sagten nichts dazu.", ""},
-	{"zh", "[北川:Company]是游戏《[前线:Product]》的开发商。", "北川 develops 前线"},
+	{"zh", "[远帆:Company]与[北川:Company]的专利诉讼开庭。", "远帆 sues 北川"},
 	{"zh", "[北川:Company]和[东禾:Company]都没有回应。", ""},
 }
