@@ -20,9 +20,9 @@ var nameFormsData string
 
 // nameForms knows which parts of a name do not tell things apart.
 type nameForms struct {
-	legal, descriptor, prefix, group, relation []string
-	acts                                       []act
-	writings                                   [][2]string // a word, and what it is written as elsewhere
+	legal, descriptor, prefix, group, relation, kind []string
+	acts                                             []act
+	writings                                         [][2]string // a word, and what it is written as elsewhere
 }
 
 // act is what a language calls a kind of European act.
@@ -41,6 +41,8 @@ func loadNameForms() (*nameForms, error) {
 			n.descriptor = append(n.descriptor, f[1])
 		case "group":
 			n.group = append(n.group, f[1])
+		case "kind":
+			n.kind = append(n.kind, f[1])
 		case "relation":
 			n.relation = append(n.relation, f[1])
 		case "writing":

@@ -78,6 +78,16 @@ func (ref *reference) length(text string) int {
 	return len(ref.words) + len(word)
 }
 
+// isNoun reports whether words in small letters are the noun of a reference.
+func (x referenceIndex) isNoun(words string) bool {
+	return slices.ContainsFunc(x.all, func(ref reference) bool {
+		_, noun, ok := strings.Cut(ref.words, " ")
+		noun = strings.TrimSpace(noun)
+		behind := reference{words: noun, head: ref.head}
+		return ok && ref.where == "any" && behind.length(words) == len(words)
+	})
+}
+
 // withAdjective lists the nouns of references that a mention which is an adjective
 // stands before, "the Norwegian company", or a place that says the seat, "the
 // Oslo-based company". Both stay mentions: they say where the company is. start is

@@ -118,6 +118,7 @@ func (r *Resolver) stand(d *extract.Document, i int, text string, s corpus.Span,
 		m, ok = r.antecedent(d, i, s, ref.class)
 	default:
 		m, ok = r.antecedent(d, i, s, ref.class)
+		ok = ok && (!described(d, s.Start) || onlyOne(d, i, s, m))
 	}
 	m.Span, m.Step, m.Confidence, m.Readings, m.Adjective = s, step, referenceConfidence, nil, false
 	return m, ok
@@ -264,6 +265,24 @@ func notAlone(d *extract.Document, i int, s corpus.Span) bool {
 	words, before := d.Article.Text[s.Start:s.End], strings.TrimRight(d.Article.Text[sent.Start:s.Start], " ")
 	r, _ := utf8.DecodeRuneInString(before[strings.LastIndexByte(before, ' ')+1:])
 	return strings.HasPrefix(words, "der ") && strings.HasSuffix(words, "er") && unicode.IsUpper(r) && !strings.HasSuffix(before, ",")
+}
+
+// described reports whether an adjective of a place ends right before the offset:
+// "the Norwegian company" is as often another than the one just named.
+func described(d *extract.Document, at int) bool {
+	i := startIndex(d.Mentions, at)
+	return i > 0 && d.Mentions[i-1].Adjective && d.Mentions[i-1].End == at-1
+}
+
+// onlyOne reports whether m, for which the words at s near the beginning of
+// sentence i stand, is the only thing of its class in an earlier sentence.
+func onlyOne(d *extract.Document, i int, s corpus.Span, m extract.Mention) bool {
+	j := sentenceAt(d.Sentences, m.Start)
+	if j < 0 || j == i || s.Start-d.Sentences[i].Start > opening {
+		return false
+	}
+	_, n := firstOf(d, d.Sentences[j].Span, m.Class)
+	return n == 1
 }
 
 // partsOfTime are nouns that stand behind another without an article.
