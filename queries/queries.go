@@ -67,15 +67,15 @@ func Questions() ([]Question, error) {
 // Lookup returns a question by name. The error, an *Error, names the nearest
 // question where there is none of that name.
 func Lookup(name string) (Question, error) {
+	if text, err := scripts.ReadFile("gizmo/" + name + ".js"); err == nil {
+		return parseQuestion(name+".js", string(text))
+	}
 	list, err := Questions()
 	if err != nil {
 		return Question{}, err
 	}
 	var names []string
 	for _, q := range list {
-		if q.Name == name {
-			return q, nil
-		}
 		names = append(names, q.Name)
 	}
 	return Question{}, errorf(UnknownQuestion, "no question named %q%s", name, didYouMean(name, names))
