@@ -9,7 +9,7 @@ import (
 
 // employers returns the organisations for which, by the article's claims, a
 // person works.
-func (x *across) employers(rec graph.Record, person string) []string {
+func employers(rec graph.Record, person string) []string {
 	var list []string
 	for _, c := range rec.Claims {
 		if c.Status == graph.Denied {
@@ -35,7 +35,7 @@ func (x *across) employers(rec graph.Record, person string) []string {
 const beside = 40
 
 // near returns the companies named beside a person in a sentence.
-func (x *across) near(rec graph.Record, person string, text []rune) []string {
+func (r *Resolver) near(rec graph.Record, person string, text []rune) []string {
 	var list []string
 	for _, m := range rec.Mentions {
 		if m.Entity != person {
@@ -43,7 +43,7 @@ func (x *across) near(rec graph.Record, person string, text []rune) []string {
 		}
 		for _, o := range rec.Mentions {
 			from, to := min(m.End, o.End), max(m.Start, o.Start)
-			if from > to || to-from > beside || !x.company(rec, o.Entity) || slices.ContainsFunc(text[from:to], endsSentence) {
+			if from > to || to-from > beside || !r.company(rec, o.Entity) || slices.ContainsFunc(text[from:to], endsSentence) {
 				continue
 			}
 			list = append(list, o.Entity)
@@ -53,8 +53,8 @@ func (x *across) near(rec graph.Record, person string, text []rune) []string {
 	return slices.Compact(list)
 }
 
-func (x *across) company(rec graph.Record, id string) bool {
-	if e, ok := x.r.known.Entity(id); ok {
+func (r *Resolver) company(rec graph.Record, id string) bool {
+	if e, ok := r.known.Entity(id); ok {
 		return e.Class == graph.Company
 	}
 	return slices.ContainsFunc(rec.Entities, func(e graph.Entity) bool { return e.ID == id && e.Class == graph.Company })

@@ -20,12 +20,23 @@ import (
 // leads on to another. apart says that two ids must not be joined; nil never
 // does.
 func (r *Resolver) Across(records iter.Seq[graph.Record], apart func(a, b string) bool) []graph.Join {
+	return r.Decide(func(yield func(Digest) bool) {
+		for rec := range records {
+			if !yield(r.Digest(rec)) {
+				return
+			}
+		}
+	}, apart)
+}
+
+// Decide is Across where the records were digested before, in any order.
+func (r *Resolver) Decide(articles iter.Seq[Digest], apart func(a, b string) bool) []graph.Join {
 	x := &across{r: r, apart: apart, things: map[string]*thing{}, claims: map[string]map[string]graph.Join{}, df: map[string]int{}}
 	if apart == nil {
 		x.apart = func(string, string) bool { return false }
 	}
-	for rec := range records {
-		x.read(rec)
+	for d := range articles {
+		x.read(d)
 	}
 	for _, t := range x.things {
 		t.inOrder()
@@ -80,45 +91,34 @@ type naming struct {
 	quote     string
 }
 
-func (x *across) read(rec graph.Record) {
+func (x *across) read(d Digest) {
 	x.total++
-	named := namedIn(rec)
-	for _, id := range named {
+	for _, id := range d.Named {
 		x.df[id]++
 	}
-	var text []rune
-	for _, e := range rec.Entities {
-		t, ok := x.things[e.ID]
+	for _, u := range d.Unknown {
+		t, ok := x.things[u.ID]
 		if !ok {
-			t = &thing{id: e.ID}
-			x.things[e.ID] = t
+			t = &thing{id: u.ID}
+			x.things[u.ID] = t
 		}
-		p := naming{id: e.ID, article: rec.Article.ID, name: firstName(e), named: named}
-		if i := slices.IndexFunc(rec.Mentions, func(m graph.Mention) bool { return m.Entity == e.ID }); i >= 0 {
-			if text == nil {
-				text = []rune(rec.Article.Text)
-			}
-			p.start, p.end, p.quote = sentenceAround(text, rec.Mentions[i])
-		}
-		if e.Class == graph.Person {
-			p.employers, p.near = x.employers(rec, e.ID), x.near(rec, e.ID, text)
-		}
-		t.places = append(t.places, p)
+		t.places = append(t.places, naming{
+			id: u.ID, article: d.Article, name: u.Name, named: d.Named, employers: u.Employers, near: u.Near,
+			start: u.Start, end: u.End, quote: u.Quote,
+		})
 	}
-	for _, j := range rec.Joins {
+	for _, j := range d.Aliases {
 		x.claim(j)
-		if t, ok := x.things[j.From]; ok && j.Reason == graph.Candidate {
+	}
+	for _, id := range d.Open {
+		if t, ok := x.things[id]; ok {
 			t.open = true
 		}
 	}
 }
 
-// claim notes that an article spells out what a short form means. A person's
-// family name stands for nobody elsewhere.
+// claim notes that an article spells out what a short form means.
 func (x *across) claim(j graph.Join) {
-	if j.Reason != Alias || j.From == j.To || strings.HasPrefix(j.From, "person/") && partOf(j.From, j.To) {
-		return
-	}
 	if x.claims[j.From] == nil {
 		x.claims[j.From] = map[string]graph.Join{}
 	}
@@ -132,22 +132,6 @@ func partOf(short, full string) bool {
 	_, a, _ := strings.Cut(short, "/")
 	_, b, _ := strings.Cut(full, "/")
 	return strings.Contains("-"+b+"-", "-"+a+"-")
-}
-
-func namedIn(rec graph.Record) []string {
-	var ids []string
-	for _, m := range rec.Mentions {
-		ids = append(ids, m.Entity)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
-}
-
-func firstName(e graph.Entity) string {
-	for _, lang := range slices.Sorted(maps.Keys(e.Labels)) {
-		return e.Labels[lang]
-	}
-	return e.ID
 }
 
 // place decides which node a thing is in each article that names it.
