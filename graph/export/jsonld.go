@@ -29,7 +29,7 @@ func (p *plan) writeJSONLD(w *bufio.Writer, quads iter.Seq[quad.Quad]) error {
 		return err
 	}
 	context := map[string]string{}
-	for _, v := range vocabularies() {
+	for _, v := range graph.Vocabularies() {
 		context[strings.TrimSuffix(v.Prefix, ":")] = v.Full
 	}
 	head, err := json.Marshal(context)

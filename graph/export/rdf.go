@@ -6,24 +6,9 @@ import (
 	"slices"
 
 	"github.com/cayleygraph/quad"
-	"github.com/cayleygraph/quad/voc"
-	"github.com/cayleygraph/quad/voc/owl"
-	"github.com/cayleygraph/quad/voc/rdf"
-	"github.com/cayleygraph/quad/voc/rdfs"
-	"github.com/cayleygraph/quad/voc/schema"
-	"github.com/cayleygraph/quad/voc/xsd"
 
 	"trigraph/graph"
 )
-
-// vocabularies are the prefixes of IRIs as the graph has them, and what they are
-// short for.
-func vocabularies() []voc.Namespace {
-	return []voc.Namespace{
-		{Prefix: owl.Prefix, Full: owl.NS}, {Prefix: rdf.Prefix, Full: rdf.NS}, {Prefix: rdfs.Prefix, Full: rdfs.NS},
-		{Prefix: schema.Prefix, Full: schema.NS}, {Prefix: "tg:", Full: graph.Namespace}, {Prefix: xsd.Prefix, Full: xsd.NS},
-	}
-}
 
 func (p *plan) writeRDF(w *bufio.Writer) error {
 	quads, failed := p.wantedQuads()
@@ -103,38 +88,14 @@ func (p *plan) narrowed(r graph.Record, things *ids) (graph.Record, bool) {
 	return r, len(r.Claims) > 0 || len(r.Mentions) > 0 && !p.Filter.onEdges()
 }
 
-// writeNQuads writes every quad with its prefixes spelled out: an RDF store
-// would take tg:entity/nvidia for an IRI of the scheme tg.
+// writeNQuads writes every quad with its prefixes spelled out.
 func (p *plan) writeNQuads(w *bufio.Writer, quads iter.Seq[quad.Quad]) error {
-	prefixes := prefixes()
+	lines := graph.NewNQuads()
 	for q := range quads {
-		for _, d := range quad.Directions {
-			q.Set(d, spellOut(q.Get(d), prefixes))
-		}
-		if _, err := w.WriteString(q.NQuad() + "\n"); err != nil {
+		if _, err := w.WriteString(lines.Line(q) + "\n"); err != nil {
 			return err
 		}
 		p.written.Quads++
 	}
 	return nil
-}
-
-func prefixes() *voc.Namespaces {
-	all := &voc.Namespaces{Safe: true}
-	for _, v := range vocabularies() {
-		all.Register(v)
-	}
-	return all
-}
-
-func spellOut(v quad.Value, prefixes *voc.Namespaces) quad.Value {
-	switch v := v.(type) {
-	case quad.IRI:
-		return v.FullWith(prefixes)
-	case quad.TypedStringer: // Int, Float and the like, whose type is short
-		return spellOut(v.TypedString(), prefixes)
-	case quad.TypedString:
-		return quad.TypedString{Value: v.Value, Type: v.Type.FullWith(prefixes)}
-	}
-	return v
 }

@@ -7,7 +7,6 @@ import (
 	"regexp"
 
 	"github.com/cayleygraph/quad"
-	"github.com/cayleygraph/quad/voc"
 
 	"trigraph/graph"
 )
@@ -16,7 +15,7 @@ import (
 // once. Turtle has no graphs: which article says a thing is lost but for the
 // nodes of claims, mentions and joins, which name it.
 func (p *plan) writeTurtle(w *bufio.Writer, quads iter.Seq[quad.Quad]) error {
-	full := prefixes()
+	full := graph.NewNQuads()
 	if err := p.sortQuads(quads, func(key, value *packer, q quad.Quad) {
 		if q.Label != nil {
 			p.tally["quads that name their article, which Turtle keeps only for claims, mentions and joins"]++
@@ -31,7 +30,7 @@ func (p *plan) writeTurtle(w *bufio.Writer, quads iter.Seq[quad.Quad]) error {
 	}); err != nil {
 		return err
 	}
-	for _, v := range vocabularies() {
+	for _, v := range graph.Vocabularies() {
 		w.WriteString("@prefix " + v.Prefix + " <" + v.Full + "> .\n")
 	}
 	var last [3]string
@@ -88,7 +87,7 @@ func (p *plan) eachSorted(f func(row unpacker) error) error {
 // prefixed is an IRI that Turtle takes as a name with a prefix as it stands.
 var prefixed = regexp.MustCompile(`^(owl|rdf|rdfs|schema|tg|xsd):[A-Za-z][A-Za-z0-9]*$`)
 
-func turtleTerm(v quad.Value, prefixes *voc.Namespaces) string {
+func turtleTerm(v quad.Value, lines *graph.NQuads) string {
 	if typed, ok := v.(quad.TypedStringer); ok {
 		v = typed.TypedString()
 	}
@@ -102,5 +101,5 @@ func turtleTerm(v quad.Value, prefixes *voc.Namespaces) string {
 			return v.Value.String() + "^^" + string(v.Type)
 		}
 	}
-	return spellOut(v, prefixes).String()
+	return lines.Full(v).String()
 }
