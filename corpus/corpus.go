@@ -1,6 +1,6 @@
 // Package corpus holds text: articles, where they came from, and positions in
 // them. It reads plain text, Markdown, HTML, JSONL and CSV, single or packed,
-// and gives articles in UTF-8. What it cannot read as text it refuses with the
+// and web archives (WARC), and gives articles in UTF-8. What it cannot read as text it refuses with the
 // name of the place; it knows nothing of entities or graphs.
 package corpus
 

@@ -81,6 +81,8 @@ func packing(head []byte) string {
 		return "gzip"
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
 		return "zip"
+	case bytes.HasPrefix(head, []byte("WARC/1.")):
+		return "warc"
 	case len(head) > 262 && string(head[257:262]) == "ustar":
 		return "tar"
 	}

@@ -74,6 +74,8 @@ func (rd *reading) unpack(kind string, in *input, r *bufio.Reader) bool {
 		return rd.gunzip(in, r)
 	case "zip":
 		return rd.unzip(in, r)
+	case "warc":
+		return rd.warc(in, r)
 	}
 	return rd.untar(in, r)
 }
