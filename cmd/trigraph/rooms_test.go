@@ -33,6 +33,7 @@ var mayImport = map[string][]string{
 	"graph/store/segment":               {},
 	"graph/store/postgres":              {"graph", "graph/store"},
 	"graph/store/postgres/postgrestest": {},
+	"graph/shard":                       {"graph"},
 	"graph/export":                      {"graph"},
 	"queries":                           {"graph", "graph/store", "graph/export"},
 	"queries/walk":                      {"graph"},
@@ -49,7 +50,7 @@ var onlyIn = map[string][]string{
 	"github.com/spf13/viper":          {"cmd/trigraph"},
 	"github.com/spf13/cobra":          {"cmd/trigraph"},
 	"github.com/cayleygraph/cayley":   {"graph/store", "graph/store/postgres", "graph/store/segment", "queries", "queries/server"},
-	"github.com/cayleygraph/quad":     {"graph", "graph/store", "graph/store/postgres", "graph/store/segment", "graph/export", "queries", "queries/server", "cmd/trigraph"},
+	"github.com/cayleygraph/quad":     {"graph", "graph/store", "graph/store/postgres", "graph/store/segment", "graph/export", "graph/shard", "queries", "queries/server", "cmd/trigraph", "cmd/trigraph-beam"},
 	"github.com/jackc/pgx":            {"graph/store/postgres", "graph/store/postgres/postgrestest"},
 	"github.com/yuin/goldmark":        {"corpus"},
 	"github.com/abadojack/whatlanggo": {"corpus"},
@@ -100,6 +101,23 @@ func checkImport(t *testing.T, room, imported string) {
 	for library, rooms := range onlyIn {
 		if (imported == library || strings.HasPrefix(imported, library+"/")) && !slices.Contains(rooms, room) {
 			t.Errorf("%s imports %s, which belongs only in %v", room, library, rooms)
+		}
+	}
+}
+
+// TestNoCluster holds the program to what a folder of articles needs: the
+// pipeline for clusters is a module of its own.
+func TestNoCluster(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "trigraph/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	if !strings.Contains(string(out), "github.com/spf13/cobra\n") {
+		t.Error("go list -deps does not name what the program needs")
+	}
+	for _, other := range []string{"github.com/apache/beam", "google.golang.org/grpc", "cloud.google.com/"} {
+		if strings.Contains(string(out), other) {
+			t.Errorf("the program depends on %s", other)
 		}
 	}
 }
