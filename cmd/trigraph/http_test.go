@@ -59,7 +59,12 @@ func served(t *testing.T, dir string, args ...string) string {
 // serving serves the graph in dir.
 func serving(t *testing.T, dir string, args ...string) string {
 	t.Helper()
-	c := trigraph(t, dir, nil, append([]string{"serve", "--address", "127.0.0.1:0"}, args...)...).begin()
+	return servingWith(t, dir, nil, args...)
+}
+
+func servingWith(t *testing.T, dir string, env []string, args ...string) string {
+	t.Helper()
+	c := trigraph(t, dir, env, append([]string{"serve", "--address", "127.0.0.1:0"}, args...)...).begin()
 	address := regexp.MustCompile(`http://\S+`)
 	until(t, "it serves", func() bool { return address.MatchString(c.out.String()) })
 	return strings.TrimSuffix(address.FindString(c.out.String()), "/")

@@ -51,8 +51,16 @@ func standInModel() {
 
 // TestScripts drives the program as its users do.
 func TestScripts(t *testing.T) {
+	shards, err := filepath.Abs("testdata/shards") // as trigraph-beam wrote them
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("SHARDS", shards)
+			return nil
+		},
 		RequireExplicitExec: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":  exits,
