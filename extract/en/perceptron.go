@@ -31,7 +31,7 @@ type classWeight struct {
 }
 
 func loadPerceptron() (*perceptron, error) {
-	p := &perceptron{weights: map[string][]classWeight{}}
+	p := &perceptron{}
 	var weights map[string]map[string]float64
 	for name, into := range map[string]any{"classes": &p.classes, "tags": &p.always, "weights": &weights} {
 		data, err := prose.Asset(path.Join("model", "AveragedPerceptron", name+".gob"))
@@ -42,12 +42,15 @@ func loadPerceptron() (*perceptron, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
+	number := map[string]int{}
+	for i, class := range p.classes {
+		number[class] = i
+	}
+	p.weights = make(map[string][]classWeight, len(weights))
 	for feature, by := range weights {
 		row := make([]classWeight, 0, len(by))
-		for i, class := range p.classes {
-			if w, ok := by[class]; ok {
-				row = append(row, classWeight{i, w})
-			}
+		for class, w := range by { // in any order: each adds to a score of its own
+			row = append(row, classWeight{number[class], w})
 		}
 		p.weights[feature] = row
 	}
