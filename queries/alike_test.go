@@ -124,6 +124,11 @@ func agree(t *testing.T, e *engine, where string, most int) {
 				if err1 != nil || err2 != nil {
 					t.Fatalf("%s: %s %v: %v, %v", where, name, params, err1, err2)
 				}
+				few, err := direct(t, e, Request{Question: name, Params: params, Limit: 2})
+				check(t, err)
+				if all := linesOf(goes); !slices.Equal(linesOf(few), all[:min(len(all), len(few.Notes)+2)]) || few.Truncated != (len(goes.Rows) > 2) {
+					t.Fatalf("%s: %s %v: two rows are %s, truncated %v, of\n%s", where, name, params, linesOf(few), few.Truncated, strings.Join(all, "\n"))
+				}
 				if a, b := linesOf(goes), linesOf(script); !slices.Equal(a, b) {
 					t.Fatalf("%s: %s %v in Go\n%s\nin Gizmo\n%s", where, name, params, strings.Join(a, "\n"), strings.Join(b, "\n"))
 				}
@@ -147,7 +152,7 @@ func linesOf(res *Result) []string {
 // variants are the parameters of a question with and without what may be left
 // out.
 func variants(q Question, entity, other string) []map[string]string {
-	values := map[string]string{"entity": entity, "to": other, "predicate": "ownedBy", "class": "Organization", "lang": "de", "as_of": "2021-06", "hops": "2"}
+	values := map[string]string{"entity": entity, "to": other, "predicate": "ownedBy", "class": "Organization", "lang": "de", "as_of": "2021-06", "hops": "2", "date": "2021-05"}
 	least := map[string]string{}
 	for _, p := range q.Params {
 		if p.Required {

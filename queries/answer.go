@@ -11,12 +11,13 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"trigraph/graph"
+	"trigraph/graph/store"
 )
 
-// Questions that count, group, rank or search for paths are answered in Go, by
-// the same paths as their scripts: most of the time of a script goes into handing
-// each row to JavaScript. The script stays what the user is shown, and a test
-// holds the rows of both together.
+// Named questions are answered in Go, by what the graph reads without decoding
+// all of it, and else by the same paths as their scripts: most of the time of a
+// script goes into handing each row to JavaScript. The script stays what the user
+// is shown, and a test holds the rows of both together.
 
 // row is what a script would emit.
 type row = map[string]any
@@ -24,23 +25,41 @@ type row = map[string]any
 // answers are the questions answered in Go.
 func answers() map[string]func(*asking) ([]row, error) {
 	return map[string]func(*asking) ([]row, error){
-		"companies-of": companiesOf, "heads": heads, "laws": laws, "members": members, "most-named": mostNamed,
-		"owned": owned, "owners": owners, "path": shortest, "products": products, "rivals-partners": rivalsPartners,
-		"sanctions-fines-suits": sanctions, "together": together, "who": who,
+		"articles": articles, "companies-of": companiesOf, "denied-or-planned": deniedOrPlanned, "evidence": evidence, "heads": heads, "laws": laws,
+		"members": members, "most-named": mostNamed, "new-since": newSince, "owned": owned, "owners": owners, "path": shortest,
+		"products": products, "rivals-partners": rivalsPartners, "said-in": saidIn, "sanctions-fines-suits": sanctions,
+		"together": together, "who": who,
 	}
 }
 
 // asking is a question with its parameters as the script has them in $.
 type asking struct {
-	qs     cayley.QuadStore
+	graph  store.Graph
+	newest func() []store.ArticleCount // all articles
 	values map[string]any
+	limit  int // of rows; one more is wanted, to tell that there are more
+	qs     cayley.QuadStore
 	names  map[any]any // of nodes, as Gizmo writes them
 }
+
+// enough reports whether there are more rows than will be shown.
+func (a *asking) enough(rows []row) bool { return len(rows) > a.limit }
 
 // text is a parameter, "" where it was left out.
 func (a *asking) text(name string) string {
 	s, _ := a.values[name].(string)
 	return s
+}
+
+// id is the id of a parameter that is an entity, "" where it was left out.
+func (a *asking) id(name string) string {
+	return idOf(a.text(name))
+}
+
+// idOf is the id of a node as Gizmo writes it.
+func idOf(node string) string {
+	_, id, _ := graph.ParseIRI(quad.IRI(strings.Trim(node, "<>")))
+	return id
 }
 
 // valueOf is the value that Gizmo takes a string for.
@@ -157,14 +176,14 @@ type group struct {
 	articles map[string]bool
 }
 
-// add puts a claim of an article into the group of a key, of which the row is
-// that of the first.
-func (g groups) add(article string, r row, key ...string) {
+// add puts a claim into the group of a key, of which the row is that of the
+// first.
+func (g groups) add(b graph.Brief, r row, key ...string) {
 	k := strings.Join(key, " ")
 	if g[k] == nil {
 		g[k] = &group{k, r, map[string]bool{}}
 	}
-	g[k].articles[article] = true
+	g[k].articles[b.Article] = true
 }
 
 // rows returns the groups of most articles first, each with its number of
@@ -185,19 +204,17 @@ func (g groups) rows() []row {
 	return rows
 }
 
-// claims are those on an entity at one of their ends, with their parts as tags.
-func (a *asking) claims(entity string, near quad.IRI) *path.Path {
-	return a.from(entity).In(near).
-		Save(graph.ClaimSubject, "subject").Save(graph.ClaimPredicate, "relation").Save(graph.ClaimObject, "object").
-		Save(graph.HasStatus, "status").Save(graph.InArticle, "article")
-}
-
 // ends are the two of a claim.
 func ends() [2]quad.IRI { return [2]quad.IRI{graph.ClaimSubject, graph.ClaimObject} }
 
 // saying counts the articles that state a claim.
-func (a *asking) saying(subject, predicate, object string) (int, error) {
-	articles, err := a.set(a.from(subject).In(graph.ClaimSubject).Has(graph.ClaimObject, valueOf(object)).
-		Has(graph.ClaimPredicate, valueOf(predicate)).Has(graph.HasStatus, quad.String(graph.Stated)).Out(graph.InArticle))
-	return len(articles), err
+func (a *asking) saying(subject, predicate, object string) int {
+	articles := map[string]bool{}
+	s, p, o := idOf(subject), idOf(predicate), idOf(object)
+	for b := range a.graph.Briefs(graph.ClaimQuery{Entity: s, Other: func(id string) bool { return id == o }, Statuses: []graph.Status{graph.Stated}}) {
+		if b.Subject == s && string(b.Predicate) == p {
+			articles[b.Article] = true
+		}
+	}
+	return len(articles)
 }

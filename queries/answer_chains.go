@@ -55,11 +55,10 @@ func (a *asking) chain(column string, follow func(*path.Path, quad.IRI) *path.Pa
 				if (column == "owned") != (l.because == "<tg:acquired>") {
 					subject, object = object, subject
 				}
-				articles, err := a.saying(subject, l.because, object)
-				if err != nil {
-					return nil, err
+				rows = append(rows, row{"step": step, "of": of, column: l.to, "because": l.because, "articles": a.saying(subject, l.because, object)})
+				if a.enough(rows) {
+					return rows, nil
 				}
-				rows = append(rows, row{"step": step, "of": of, column: l.to, "because": l.because, "articles": articles})
 			}
 		}
 		things = later
@@ -82,71 +81,6 @@ func (a *asking) links(of string, follow func(*path.Path, quad.IRI) *path.Path) 
 	return list, nil
 }
 
-// stretch is one step of a chain of relations.
-type stretch struct{ from, to, relation, direction string }
-
-func (s stretch) key() string {
-	return strings.Join([]string{s.from, s.to, s.relation, s.direction}, " ")
-}
-
-// shortest searches breadth first. Of several ways to a node the first in order
-// of the names is taken, so that the answer is always the same.
-func shortest(a *asking) ([]row, error) {
-	relations, err := a.ids(a.from("<rdf:Property>").In(graph.IsA))
-	if err != nil {
-		return nil, err
-	}
-	entity, to := a.text("entity"), a.text("to")
-	cameBy := map[string]stretch{entity: {}}
-	hops, _ := a.values["hops"].(int)
-	frontier := []string{entity}
-	for range min(max(hops, 1), 8) {
-		if _, ok := cameBy[to]; ok || len(frontier) == 0 {
-			break
-		}
-		steps, err := a.reach(frontier, relations)
-		if err != nil {
-			return nil, err
-		}
-		frontier = nil
-		for _, s := range steps {
-			if _, ok := cameBy[s.to]; !ok {
-				cameBy[s.to] = s
-				frontier = append(frontier, s.to)
-			}
-		}
-	}
-	var chain []stretch
-	for s := cameBy[to]; s != (stretch{}); s = cameBy[s.from] {
-		chain = append(chain, s)
-	}
-	slices.Reverse(chain)
-	return a.chainRows(chain)
-}
-
-// reach returns all steps from some nodes, in order of the names.
-func (a *asking) reach(frontier, relations []string) ([]stretch, error) {
-	via := make([]any, len(relations))
-	for i, v := range valuesOf(relations) {
-		via[i] = v
-	}
-	var steps []stretch
-	note := func(direction string) func(found) {
-		return func(d found) {
-			steps = append(steps, stretch{d.text("from"), d.text("id"), d.text("relation"), direction})
-		}
-	}
-	tags := []string{"relation"}
-	if err := a.each(a.from(frontier...).Tag("from").OutWithTags(tags, via...), note("→")); err != nil {
-		return nil, err
-	}
-	if err := a.each(a.from(frontier...).Tag("from").InWithTags(tags, via...), note("←")); err != nil {
-		return nil, err
-	}
-	slices.SortFunc(steps, func(x, y stretch) int { return strings.Compare(x.key(), y.key()) })
-	return steps, nil
-}
-
 func (a *asking) chainRows(chain []stretch) ([]row, error) {
 	symmetric, err := a.set(a.from("<owl:SymmetricProperty>").In(graph.IsA))
 	if err != nil {
@@ -158,10 +92,7 @@ func (a *asking) chainRows(chain []stretch) ([]row, error) {
 		if s.direction == "←" {
 			subject, object = object, subject
 		}
-		articles, err := a.saying(subject, s.relation, object)
-		if err != nil {
-			return nil, err
-		}
+		articles := a.saying(subject, s.relation, object)
 		if symmetric[s.relation] {
 			s.direction = "↔"
 		}

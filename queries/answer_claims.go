@@ -1,7 +1,6 @@
 package queries
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -15,131 +14,105 @@ func who(a *asking) ([]row, error) {
 		return nil, err
 	}
 	rows := groups{}
-	for i, near := range ends() {
-		err := a.each(a.claims(a.text("entity"), near), func(d found) {
-			relation, other, arrow := d.text("relation"), d.text([]string{"object", "subject"}[i]), []string{"→", "←"}[i]
-			if p := a.text("predicate"); p != "" && relation != p {
-				return
-			}
-			if symmetric[relation] {
-				arrow = "↔"
-			}
-			rows.add(d.text("article"), row{"direction": arrow, "relation": relation, "other": other, "class": other, "status": d["status"]},
-				arrow, relation, other, d.text("status"))
-		})
-		if err != nil {
-			return nil, err
+	a.at(nil, func(b graph.Brief, near quad.IRI) {
+		relation, arrow := node(b.Predicate.IRI()), map[quad.IRI]string{graph.ClaimSubject: "→", graph.ClaimObject: "←"}[near]
+		if p := a.text("predicate"); p != "" && relation != p {
+			return
 		}
-	}
+		if symmetric[relation] {
+			arrow = "↔"
+		}
+		other := entityNode(farEnd(b, near))
+		rows.add(b, row{"direction": arrow, "relation": relation, "other": other, "class": other, "status": string(b.Status)},
+			arrow, relation, other, string(b.Status))
+	})
 	return rows.rows(), nil
 }
 
-// onRelations groups the claims on an entity that have one of some relations.
-func (a *asking) onRelations(relations []string, add func(groups, found, quad.IRI)) ([]row, error) {
-	rows := groups{}
-	for _, near := range ends() {
-		err := a.each(a.claims(a.text("entity"), near), func(d found) {
-			if slices.Contains(relations, d.text("relation")) {
-				add(rows, d, near)
-			}
-		})
-		if err != nil {
-			return nil, err
-		}
+// farEnd is the end of a claim that is not the near one.
+func farEnd(b graph.Brief, near quad.IRI) string {
+	if near == graph.ClaimSubject {
+		return b.Object
 	}
-	return rows.rows(), nil
+	return b.Subject
 }
 
 func rivalsPartners(a *asking) ([]row, error) {
-	return a.onRelations([]string{"<tg:competesWith>", "<tg:partnersWith>", "<tg:supplies>"}, func(rows groups, d found, near quad.IRI) {
-		other, direction := d.text("object"), "↔"
-		if near == graph.ClaimObject {
-			other = d.text("subject")
-		}
-		if d.text("relation") == "<tg:supplies>" {
+	rows := groups{}
+	a.at([]graph.Predicate{"competesWith", "partnersWith", "supplies"}, func(b graph.Brief, near quad.IRI) {
+		relation, other, direction := node(b.Predicate.IRI()), entityNode(farEnd(b, near)), "↔"
+		if b.Predicate == "supplies" {
 			direction = map[quad.IRI]string{graph.ClaimSubject: "→", graph.ClaimObject: "←"}[near]
 		}
-		rows.add(d.text("article"), row{"relation": d["relation"], "direction": direction, "other": other, "status": d["status"]},
-			d.text("relation"), direction, other, d.text("status"))
+		rows.add(b, row{"relation": relation, "direction": direction, "other": other, "status": string(b.Status)},
+			relation, direction, other, string(b.Status))
 	})
+	return rows.rows(), nil
 }
 
 func members(a *asking) ([]row, error) {
-	return a.onRelations([]string{"<tg:memberOf>", "<tg:partOf>"}, func(rows groups, d found, _ quad.IRI) {
-		rows.add(d.text("article"), row{"member": d["subject"], "relation": d["relation"], "organization": d["object"], "status": d["status"]},
-			d.text("relation"), d.text("object"), d.text("subject"), d.text("status"))
+	rows := groups{}
+	a.at([]graph.Predicate{"memberOf", "partOf"}, func(b graph.Brief, _ quad.IRI) {
+		relation, member, organization := node(b.Predicate.IRI()), entityNode(b.Subject), entityNode(b.Object)
+		rows.add(b, row{"member": member, "relation": relation, "organization": organization, "status": string(b.Status)},
+			relation, organization, member, string(b.Status))
 	})
+	return rows.rows(), nil
 }
 
 func products(a *asking) ([]row, error) {
-	return a.onRelations([]string{"<tg:develops>"}, func(rows groups, d found, _ quad.IRI) {
-		rows.add(d.text("article"), row{"organization": d["subject"], "product": d["object"], "status": d["status"]},
-			d.text("subject"), d.text("object"), d.text("status"))
+	rows := groups{}
+	a.at([]graph.Predicate{"develops"}, func(b graph.Brief, _ quad.IRI) {
+		organization, product := entityNode(b.Subject), entityNode(b.Object)
+		rows.add(b, row{"organization": organization, "product": product, "status": string(b.Status)}, organization, product, string(b.Status))
 	})
+	return rows.rows(), nil
 }
 
 func sanctions(a *asking) ([]row, error) {
-	relations := []string{"<tg:sanctions>", "<tg:fines>", "<tg:sues>", "<tg:regulates>"}
 	rows := groups{}
-	for _, near := range ends() {
-		p := a.claims(a.text("entity"), near).SaveOptional(quad.IRI(graph.ParticularPrefix+"amount"), "amount")
-		err := a.each(p, func(d found) {
-			if slices.Contains(relations, d.text("relation")) {
-				rows.add(d.text("article"), row(d), d.text("relation"), d.text("subject"), d.text("object"), d.text("status"), d.text("amount"))
+	a.at([]graph.Predicate{"sanctions", "fines", "sues", "regulates"}, func(b graph.Brief, _ quad.IRI) {
+		for _, amount := range a.particular(b, "amount") {
+			subject, relation, object := entityNode(b.Subject), node(b.Predicate.IRI()), entityNode(b.Object)
+			r := row{"subject": subject, "relation": relation, "object": object, "status": string(b.Status)}
+			if amount != "" {
+				r["amount"] = amount
 			}
-		})
-		if err != nil {
-			return nil, err
+			rows.add(b, r, relation, subject, object, string(b.Status), amount)
 		}
-	}
+	})
 	return rows.rows(), nil
 }
 
 func heads(a *asking) ([]row, error) {
 	rows := groups{}
-	for _, near := range ends() {
-		for _, relation := range []string{"<tg:headedBy>", "<tg:foundedBy>", "<tg:worksFor>"} {
-			person, organization := "object", "subject"
-			if relation == "<tg:worksFor>" {
-				person, organization = organization, person
-			}
-			p := a.claims(a.text("entity"), near).Has(graph.ClaimPredicate, valueOf(relation)).
-				SaveOptional(quad.IRI(graph.ParticularPrefix+"role"), "role").SaveOptional(graph.HasTime, "time")
-			var all []found
-			if err := a.each(p, func(d found) { all = append(all, d) }); err != nil {
-				return nil, err
-			}
-			for _, d := range all {
-				later, err := a.isLater(d)
-				if err != nil {
-					return nil, err
-				}
-				if !later {
-					rows.add(d.text("article"), row{"person": d[person], "relation": relation, "organization": d[organization], "role": d["role"], "status": d["status"]},
-						relation, d.text(organization), d.text(person), d.text("role"), d.text("status"))
-				}
-			}
+	a.at([]graph.Predicate{"headedBy", "foundedBy", "worksFor"}, func(b graph.Brief, _ quad.IRI) {
+		if a.isLater(b) {
+			return
 		}
-	}
+		relation, organization, person := node(b.Predicate.IRI()), entityNode(b.Subject), entityNode(b.Object)
+		if b.Predicate == "worksFor" {
+			person, organization = organization, person
+		}
+		for _, role := range a.particular(b, "role") {
+			r := row{"person": person, "relation": relation, "organization": organization, "status": string(b.Status)}
+			if role != "" {
+				r["role"] = role
+			}
+			rows.add(b, r, relation, organization, person, role, string(b.Status))
+		}
+	})
 	return rows.rows(), nil
 }
 
 // isLater reports whether a claim is of a later time than the one asked for: of
 // the time that its sentence names, else of the day of publication.
-func (a *asking) isLater(d found) (bool, error) {
-	asOf := a.text("as_of")
-	if asOf == "" {
-		return false, nil
-	}
-	said := d.text("time")
-	if said == "" {
-		days, err := a.ids(a.from(d.text("article")).Out(graph.Published))
-		if err != nil || len(days) == 0 {
-			return false, err
-		}
-		said = days[0]
+func (a *asking) isLater(b graph.Brief) bool {
+	asOf, said := a.text("as_of"), cmpOr(b.Time, b.Published)
+	if asOf == "" || said == "" {
+		return false
 	}
 	when, _, _ := strings.Cut(said, "/") // of a period its beginning
 	n := min(len(when), len(asOf))
-	return when[:n] > asOf[:n], nil
+	return when[:n] > asOf[:n]
 }

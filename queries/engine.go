@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -29,6 +30,7 @@ const maxValue = 1 << 20
 type engine struct {
 	store    store.Graph
 	ontology *graph.Ontology
+	newest   func() []store.ArticleCount // all articles, newest first
 }
 
 func newEngine(s store.Graph) (*engine, error) {
@@ -36,7 +38,8 @@ func newEngine(s store.Graph) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &engine{store: s, ontology: o}, nil
+	newest := sync.OnceValue(func() []store.ArticleCount { return newestFirst(s.ArticlesOf("")) })
+	return &engine{s, o, newest}, nil
 }
 
 // answer runs a request and sends its head, rows and end. It reports whether
@@ -93,7 +96,7 @@ func (e *engine) prepare(req Request) (*job, error) {
 		t := &table{columns: q.Columns, store: e.store, ontology: e.ontology, language: req.Language}
 		j.script, j.columns, j.notes, j.row, j.linked = q.Gizmo, t.names(), b.notes, t.row, false
 		if answer := answers()[q.Name]; answer != nil && !req.Gizmo {
-			a := &asking{qs: qs, values: values, names: map[any]any{}}
+			a := &asking{graph: e.store, newest: e.newest, values: values, limit: req.Limit, qs: qs, names: map[any]any{}}
 			j.answer = func() ([]row, error) { return answer(a) }
 			return j, nil
 		}

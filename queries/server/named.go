@@ -63,7 +63,7 @@ func (s *Server) answerNamed(w http.ResponseWriter, r *http.Request) error {
 	for _, own := range []string{"limit", "language", "format"} {
 		delete(params, own)
 	}
-	res, err := s.options.Runner.Run(r.Context(), queries.Request{Question: q.Name, Params: params, Language: language, Limit: limit})
+	res, err := s.askKept(r.Context(), s.store(w), queries.Request{Question: q.Name, Params: params, Language: language, Limit: limit})
 	if err != nil {
 		return err
 	}
@@ -71,9 +71,6 @@ func (s *Server) answerNamed(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) writeResult(w http.ResponseWriter, q queries.Question, res *queries.Result, format string) error {
-	if res.Rows == nil {
-		res.Rows = []json.RawMessage{}
-	}
 	var buf bytes.Buffer
 	contentType := ""
 	var err error
@@ -85,7 +82,7 @@ func (s *Server) writeResult(w http.ResponseWriter, q queries.Question, res *que
 	case "html":
 		contentType, err = "text/html; charset=utf-8", s.page.result(&buf, q, res)
 	default:
-		return writeJSON(w, http.StatusOK, namedAnswer{q.Name, res.Columns, res.Rows, res.Notes, res.Truncated, res.Generation, res.Took.Milliseconds()})
+		return writeJSON(w, http.StatusOK, namedAnswer{q.Name, res.Columns, listed(res.Rows), res.Notes, res.Truncated, res.Generation, res.Took.Milliseconds()})
 	}
 	if err != nil {
 		return err

@@ -43,6 +43,7 @@ type state struct {
 	mu        sync.Mutex
 	overviews map[string]walk.Graph // by filter and limits
 	counts    func() store.Counts
+	kept      kept
 
 	articlesByDay func() []store.ArticleCount // newest first
 }
