@@ -37,7 +37,8 @@ type asking struct {
 	graph  store.Graph
 	newest func() []store.ArticleCount // all articles
 	values map[string]any
-	limit  int // of rows; one more is wanted, to tell that there are more
+	limit  int            // of rows; one more is wanted, to tell that there are more
+	sizes  map[string]int // of things, counted once
 	qs     cayley.QuadStore
 	names  map[any]any // of nodes, as Gizmo writes them
 }
@@ -137,26 +138,6 @@ func (a *asking) set(p *path.Path) (map[string]bool, error) {
 	return set, err
 }
 
-// count returns how often a path leads to each node. It asks for a node's name
-// once.
-func (a *asking) count(p *path.Path) (map[string]int, error) {
-	times := map[any]int{}
-	refs := map[any]cayley.Ref{}
-	err := p.Iterate(context.Background()).Each(func(ref cayley.Ref) {
-		key := cayley.ToKey(ref)
-		if times[key]++; times[key] == 1 {
-			refs[key] = ref
-		}
-	})
-	named := make(map[string]int, len(times))
-	for key, n := range times {
-		if s, ok := a.name(refs[key]).(string); ok {
-			named[s] += n
-		}
-	}
-	return named, err
-}
-
 // ranked returns the names with their counts, most first.
 func ranked(count map[string]int) []string {
 	var names []string
@@ -207,14 +188,29 @@ func (g groups) rows() []row {
 // ends are the two of a claim.
 func ends() [2]quad.IRI { return [2]quad.IRI{graph.ClaimSubject, graph.ClaimObject} }
 
-// saying counts the articles that state a claim.
+// saying counts the articles that state a claim. It looks through the claims of
+// the end that has fewer.
 func (a *asking) saying(subject, predicate, object string) int {
 	articles := map[string]bool{}
 	s, p, o := idOf(subject), idOf(predicate), idOf(object)
-	for b := range a.graph.Briefs(graph.ClaimQuery{Entity: s, Other: func(id string) bool { return id == o }, Statuses: []graph.Status{graph.Stated}}) {
-		if b.Subject == s && string(b.Predicate) == p {
+	near, far := s, o
+	if a.size(o) < a.size(s) {
+		near, far = o, s
+	}
+	for b := range a.graph.Briefs(graph.ClaimQuery{Entity: near, Other: func(id string) bool { return id == far }, Statuses: []graph.Status{graph.Stated}}) {
+		if b.Subject == s && b.Object == o && string(b.Predicate) == p {
 			articles[b.Article] = true
 		}
 	}
 	return len(articles)
+}
+
+// size is the number of claims on a thing.
+func (a *asking) size(id string) int {
+	n, known := a.sizes[id]
+	if !known {
+		_, n = a.graph.CountOf(id)
+		a.sizes[id] = n
+	}
+	return n
 }

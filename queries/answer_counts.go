@@ -14,43 +14,39 @@ import (
 )
 
 func mostNamed(a *asking) ([]row, error) {
-	classes, _ := a.values["class"].([]string)
-	wanted, err := a.set(a.from(classes...).In(graph.IsA))
-	if err != nil {
-		return nil, err
-	}
-	articles := a.from("<tg:Article>").In(graph.IsA)
-	if lang := a.text("lang"); lang != "" {
-		articles = a.from(lang).In(graph.InLanguage)
-	}
-	count, err := a.count(articles.Out(graph.Mentions))
-	maps.DeleteFunc(count, func(id string, _ int) bool { return !wanted[id] })
-	return countRows("entity", count), err
+	return a.counted("entity", a.graph.MentionCounts("", a.text("lang")))
 }
 
 func together(a *asking) ([]row, error) {
-	entity := a.text("entity")
-	count, err := a.count(a.from(entity).In(graph.Mentions).Unique().Out(graph.Mentions))
-	if err != nil {
-		return nil, err
-	}
-	delete(count, entity)
-	if classes, ok := a.values["class"].([]string); ok {
-		wanted, err := a.set(a.from(classes...).In(graph.IsA))
-		if err != nil {
-			return nil, err
-		}
-		maps.DeleteFunc(count, func(id string, _ int) bool { return !wanted[id] })
-	}
-	return countRows("other", count), nil
+	count := a.graph.MentionCounts(a.id("entity"), "")
+	delete(count, a.id("entity"))
+	return a.counted("other", count)
 }
 
-func countRows(column string, count map[string]int) []row {
-	var rows []row
-	for _, id := range ranked(count) {
-		rows = append(rows, row{column: id, "class": id, "articles": count[id]})
+// counted returns the things of the classes asked for with their counts, most
+// first. It looks at the classes of those only that may be shown.
+func (a *asking) counted(column string, count map[string]int) (rows []row, err error) {
+	classes, wanted := a.values["class"].([]string)
+	nodes := make(map[string]int, len(count))
+	for id, n := range count {
+		nodes[entityNode(id)] = n
 	}
-	return rows
+	for _, node := range ranked(nodes) {
+		if a.enough(rows) {
+			break
+		}
+		if wanted {
+			is, err := a.ids(a.from(node).Out(graph.IsA))
+			if err != nil {
+				return nil, err
+			}
+			if !slices.ContainsFunc(is, func(c string) bool { return slices.Contains(classes, c) }) {
+				continue
+			}
+		}
+		rows = append(rows, row{column: node, "class": node, "articles": nodes[node]})
+	}
+	return rows, nil
 }
 
 func companiesOf(a *asking) ([]row, error) {

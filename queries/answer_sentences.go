@@ -1,7 +1,6 @@
 package queries
 
 import (
-	"cmp"
 	"iter"
 	"slices"
 	"strings"
@@ -133,7 +132,10 @@ func sortedKeys(m map[string][]line) []string {
 // newestFirst sorts articles by day and then by their nodes.
 func newestFirst(articles iter.Seq[store.ArticleCount]) []store.ArticleCount {
 	return slices.SortedFunc(articles, func(x, y store.ArticleCount) int {
-		return cmp.Or(y.Published.Compare(x.Published), strings.Compare(articleNode(x.Article), articleNode(y.Article)))
+		if order := y.Published.Compare(x.Published); order != 0 {
+			return order
+		}
+		return strings.Compare(articleNode(x.Article), articleNode(y.Article))
 	})
 }
 

@@ -96,7 +96,7 @@ func (e *engine) prepare(req Request) (*job, error) {
 		t := &table{columns: q.Columns, store: e.store, ontology: e.ontology, language: req.Language}
 		j.script, j.columns, j.notes, j.row, j.linked = q.Gizmo, t.names(), b.notes, t.row, false
 		if answer := answers()[q.Name]; answer != nil && !req.Gizmo {
-			a := &asking{graph: e.store, newest: e.newest, values: values, limit: req.Limit, qs: qs, names: map[any]any{}}
+			a := &asking{graph: e.store, newest: e.newest, values: values, limit: req.Limit, sizes: map[string]int{}, qs: qs, names: map[any]any{}}
 			j.answer = func() ([]row, error) { return answer(a) }
 			return j, nil
 		}

@@ -68,6 +68,9 @@ func sameFacts(t *testing.T, got, want store.Graph) {
 		same(fmt.Sprintf("%+v", q), got.Search(q), want.Search(q))
 	}
 	same("counts", got.Counts(), want.Counts())
+	for _, q := range [][2]string{{"", ""}, {"nvidia", ""}, {"", "zh"}, {"nvidia", "de"}} {
+		same(fmt.Sprintf("named with %q", q), got.MentionCounts(q[0], q[1]), want.MentionCounts(q[0], q[1]))
+	}
 	same("each entity", slices.Collect(got.EachEntity), got.Entities())
 	same("each record", slices.Collect(got.EachRecord), got.Records())
 	for _, e := range append(want.Entities(), graph.Entity{ID: "none"}) {

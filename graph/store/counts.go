@@ -1,6 +1,8 @@
 package store
 
 import (
+	"iter"
+
 	"github.com/cayleygraph/quad"
 
 	"trigraph/graph"
@@ -101,6 +103,43 @@ func (s *Store) EachArticle(yield func(graph.Article, int) bool) {
 		s.failed(r.UnmarshalQuads(said))
 		if !yield(r.Article, s.view.Count(segment.Row{0, s.terms.span, 0, node})) {
 			return
+		}
+	}
+}
+
+// MentionCounts implements Graph.
+func (s *Store) MentionCounts(with, lang string) map[string]int {
+	counts := map[uint32]int{}
+	if with == "" && lang == "" {
+		for node, n := range s.view.Groups(segment.Row{0, s.terms.mentions}, quad.Object, segment.Span{}) {
+			counts[node] = n
+		}
+	} else {
+		for article := range s.articlesWith(with, lang) {
+			for r := range s.view.Rows(segment.Row{article, s.terms.mentions}) {
+				counts[r[2]]++
+			}
+		}
+	}
+	ids := make(map[string]int, len(counts))
+	for node, n := range counts {
+		ids[s.id(node)] = n
+	}
+	return ids
+}
+
+// articlesWith yields the articles that mention an entity and are in a language.
+func (s *Store) articlesWith(entity, lang string) iter.Seq[uint32] {
+	language, given := s.numberOf(quad.String(lang)), lang != ""
+	return func(yield func(uint32) bool) {
+		articles := s.subjects(s.terms.lang, language)
+		if entity != "" {
+			articles = s.subjects(s.terms.mentions, s.of(entity))
+		}
+		for article := range articles {
+			if (!given || s.has(segment.Row{article, s.terms.lang, language})) && !yield(article) {
+				return
+			}
 		}
 	}
 }

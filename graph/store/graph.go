@@ -46,6 +46,9 @@ type Graph interface {
 	// ArticlesOf yields the articles that mention an entity, by id; of "" all, with
 	// their mentions of anything.
 	ArticlesOf(entity string) iter.Seq[ArticleCount]
+	// MentionCounts counts for each entity the articles that mention it, of those
+	// in a language that mention another; "" for any.
+	MentionCounts(with, lang string) map[string]int
 	// CountOf counts the articles that mention an entity, and its claims.
 	CountOf(entity string) (articles, claims int)
 	// Degree counts the other entities to which stated claims lead from an

@@ -95,3 +95,20 @@ func (p plain) briefs(q graph.ClaimQuery) (lines []string) {
 	slices.Sort(lines)
 	return lines
 }
+
+func (p plain) mentionCounts(with, lang string) map[string]int {
+	counts := map[string]int{}
+	for _, r := range p.records {
+		named := map[string]bool{}
+		for _, m := range r.Mentions {
+			named[m.Entity] = true
+		}
+		if lang != "" && r.Article.Lang != lang || with != "" && !named[with] {
+			continue
+		}
+		for id := range named {
+			counts[id]++
+		}
+	}
+	return counts
+}

@@ -282,6 +282,11 @@ func agree(t *testing.T, seed uint64, s *Store, p plain) {
 	}
 	all := p.overview(nil)
 	same("overview", s.Overview(100), all)
+	for _, lang := range []string{"", "en", "zh", "fr"} {
+		for _, with := range []string{"", "nvidia", "person/王伟", "nobody"} {
+			same("named with "+with+" in "+lang, s.MentionCounts(with, lang), p.mentionCounts(with, lang))
+		}
+	}
 	same("articles", slices.SortedFunc(s.ArticlesOf(""), func(a, b ArticleCount) int { return strings.Compare(a.Article, b.Article) }), p.allArticles())
 	for _, name := range []string{"nvidia", "Nvidia", "NVIDIA", "n", "nvid", "英", "英伟达", "grosse", "groesse", "Met", "met!", "meta", "Mexa", "c", "c~", "王", "zz", "nvidea", "nvdia", "metaversum", "org/nv", "lawx2"} {
 		for _, q := range []SearchQuery{{Name: name, Limit: 50}, {Name: name, Limit: 2}, {Name: name, Limit: 1, Prefix: true}, {Name: name, Limit: 3, Prefix: true},

@@ -26,11 +26,6 @@ import (
 //go:embed page/dist page/plain
 var pageFiles embed.FS
 
-// pagePolicy is the page's Content-Security-Policy: everything from here, no
-// script or style written into the page.
-const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; " +
-	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-
 // pages are the web page's files, and the plain pages that show the rows of a
 // named question without a script. Whatever an article says stands in these as
 // text.
@@ -113,7 +108,6 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, name string) e
 		return refuse(http.StatusNotFound, "there is nothing at %s", r.URL.Path)
 	}
 	h := w.Header()
-	h.Set("Content-Security-Policy", pagePolicy)
 	h.Set("Content-Type", a.kind)
 	h.Set("Cache-Control", "no-cache")
 	h.Set("Vary", "Accept-Encoding")

@@ -3,10 +3,10 @@ package server
 import (
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"trigraph/graph"
 	"trigraph/queries/walk"
@@ -115,11 +115,11 @@ func (p *params) one(name, missing string, known ...string) string {
 // language reads that of labels.
 func (p *params) language() string { return p.one("language", "en", "en", "de", "zh") }
 
-var dateForm = regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`)
-
+// date reads a day of the calendar, or its month or year.
 func (p *params) date(name string) string {
 	text := p.text(name)
-	if text != "" && !dateForm.MatchString(text) {
+	form := time.DateOnly[:min(len(text), len(time.DateOnly))]
+	if _, err := time.Parse(form, text); err != nil || !slices.Contains([]int{0, 4, 7, 10}, len(text)) {
 		p.wrong("%s %q is not a date such as 2021, 2021-05 or 2021-05-31", name, text)
 	}
 	return text

@@ -83,3 +83,26 @@ func (g *Graph) mentionsIn(article string) (n int) {
 	g.failed(err)
 	return n
 }
+
+// MentionCounts implements store.Graph.
+func (g *Graph) MentionCounts(with, lang string) map[string]int {
+	mentions, in := hashOf(graph.Mentions), hashOf(graph.InLanguage)
+	entity, language := hashOf(graph.Entity{ID: with}.IRI()), hashOf(quad.String(lang))
+	rows, err := g.db.QueryContext(context.Background(), `select n.value_string, count(*)::integer from quads as q join nodes as n on n.hash = q.object_hash
+		where q.predicate_hash = $1
+		and ($2::text = '' or exists (select from quads as w where w.subject_hash = q.subject_hash and w.predicate_hash = $1 and w.object_hash = $3))
+		and ($4::text = '' or exists (select from quads as l where l.subject_hash = q.subject_hash and l.predicate_hash = $5 and l.object_hash = $6))
+		group by 1`, mentions[:], with, entity[:], lang, in[:], language[:])
+	if err != nil {
+		g.failed(err)
+		return nil
+	}
+	counts := map[string]int{}
+	var iri string
+	var n int
+	g.failed(forEach(rows, func() error {
+		counts[entityID(quad.IRI(iri))] = n
+		return nil
+	}, &iri, &n))
+	return counts
+}

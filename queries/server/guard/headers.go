@@ -1,7 +1,6 @@
 package guard
 
 import (
-	"crypto/rand"
 	"net/http"
 	"strings"
 )
@@ -9,8 +8,8 @@ import (
 // policy is the content security policy of every answer: what a page of ours may
 // load and do, all of it from here, workers included. Pictures are drawn on a
 // canvas and leave it as blob: or data:. No script and no style stands in the page
-// itself, but for style elements that carry the answer's nonce.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'{nonce}; img-src 'self' data: blob:; font-src 'self'; " +
+// itself.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
 	"connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {frames}"
 
 // setHeaders sets what every answer has. Nothing is kept by a cache unless the
@@ -23,18 +22,9 @@ func setHeaders(h http.Header) {
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-	setPolicy(h, "", "'none'")
+	setPolicy(h, "'none'")
 }
 
-func setPolicy(h http.Header, nonce, frames string) {
-	h.Set("Content-Security-Policy", strings.NewReplacer("{nonce}", nonce, "{frames}", frames).Replace(policy))
-}
-
-// Nonce allows style elements with a nonce in this answer, which must not have
-// begun, and returns the nonce: 128 random bits in base32. A page hands it to the
-// library that makes the elements (CodeMirror's EditorView.cspNonce).
-func Nonce(h http.Header) string {
-	nonce := rand.Text()
-	setPolicy(h, " 'nonce-"+nonce+"'", "'none'")
-	return nonce
+func setPolicy(h http.Header, frames string) {
+	h.Set("Content-Security-Policy", strings.Replace(policy, "{frames}", frames, 1))
 }

@@ -51,5 +51,5 @@ func (g *Guard) AllowFrames(h http.Header) {
 	for _, origin := range g.options.Origins {
 		frames += " " + origin
 	}
-	setPolicy(h, "", frames)
+	setPolicy(h, frames)
 }

@@ -32,7 +32,15 @@ func main() {
 	duration := flag.Duration("duration", time.Minute, "how long")
 	rate := flag.Float64("rate", 0, "requests a second of all together; 0: as many as are answered")
 	only := flag.String("only", "", "kinds of requests, of which names begin so")
+	ready := flag.Bool("ready", false, "only see whether the server answers")
 	flag.Parse()
+	if *ready {
+		l.client = http.DefaultClient
+		if _, err := l.get("/readyz"); err != nil {
+			os.Exit(1)
+		}
+		return
+	}
 	if err := l.run(*connections, *duration, *rate, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "load:", err)
 		os.Exit(1)
