@@ -149,7 +149,7 @@ func TestDeadChild(t *testing.T) {
 	r := testRunner(t, Options{})
 	check(t, r.Warm(context.Background()))
 	check(t, r.idle[0].cmd.Process.Kill())
-	time.Sleep(20 * time.Millisecond)
+	<-r.idle[0].lines // its output has ended
 	stillAnswers(t, r)
 }
 
