@@ -167,6 +167,7 @@ func (g *grammar) loadCues(lang corpus.Lang) ([]*cue, error) {
 // lists is how a language lists names and ties them to what stands beside.
 type lists struct {
 	comma, conj map[string]bool
+	of          map[string]bool // between an owner and what it owns: 的
 	with        map[string]bool // those of conj that may also say "with"
 	tail        *regexp.Regexp  // after a list: "等公司"
 	owner       *regexp.Regexp  // after a name that owns the next
@@ -176,6 +177,8 @@ type lists struct {
 	title       *regexp.Regexp  // between two people of a list: " und dem Ingenieur "
 	party       *regexp.Regexp  // the name of a political party
 	closing     *regexp.Regexp  // behind a name that ends an apposition: ", was"
+	nearest     *regexp.Regexp  // behind a list, what describes its last name: ", which"
+	both        *regexp.Regexp  // of these, what describes all: ", which are"
 	office      *regexp.Regexp  // an office that a party fills and is not headed by
 	relative    string          // expression for what opens a relative clause
 	aside       string          // expression for what says where a thing is, behind its name
@@ -184,46 +187,26 @@ type lists struct {
 // loadLists reads lists.tsv, where "_" stands for a space in separators and
 // {place} for the name of a place.
 func loadLists(lang corpus.Lang) (l lists, err error) {
-	l = lists{comma: map[string]bool{}, conj: map[string]bool{}, with: map[string]bool{}}
+	l = lists{comma: map[string]bool{}, conj: map[string]bool{}, of: map[string]bool{}, with: map[string]bool{}}
 	rows, err := readLang("lists.tsv", 3, lang)
 	if err != nil {
 		return l, err
 	}
+	sets := map[string]map[string]bool{"comma": l.comma, "conj": l.conj, "of": l.of, "with": l.with}
+	expressions := map[string]**regexp.Regexp{
+		"tail": &l.tail, "owner": &l.owner, "governor": &l.governor, "modifier": &l.modifier, "phrase": &l.phrase,
+		"title": &l.title, "party": &l.party, "closing": &l.closing, "nearest": &l.nearest, "both": &l.both, "office": &l.office,
+	}
 	for _, r := range rows {
-		var set map[string]bool
-		var re **regexp.Regexp
-		switch r.cells[1] {
-		case "comma":
-			set = l.comma
-		case "conj":
-			set = l.conj
-		case "with":
-			set = l.with
-		case "tail":
-			re = &l.tail
-		case "owner":
-			re = &l.owner
-		case "governor":
-			re = &l.governor
-		case "modifier":
-			re = &l.modifier
-		case "phrase":
-			re = &l.phrase
-		case "title":
-			re = &l.title
-		case "party":
-			re = &l.party
-		case "closing":
-			re = &l.closing
-		case "office":
-			re = &l.office
-		case "relative":
+		set, re := sets[r.cells[1]], expressions[r.cells[1]]
+		switch {
+		case r.cells[1] == "relative":
 			l.relative = r.cells[2]
 			continue
-		case "aside":
+		case r.cells[1] == "aside":
 			l.aside = strings.ReplaceAll(r.cells[2], "{place}", "["+placeRunes()+"]")
 			continue
-		default:
+		case set == nil && re == nil:
 			return l, r.errorf("unknown kind %q", r.cells[1])
 		}
 		if set != nil {

@@ -38,7 +38,7 @@ func (l *language) listLength(text string, pieces []piece) int {
 	n, commas, closed := 1, 0, false
 	for n < len(pieces) && n < maxList && pieces[n].mention != nil && !closed {
 		a, b := pieces[n-1], pieces[n]
-		if !l.coordinate(a, b) || l.owns(text[b.to:]) {
+		if !l.coordinate(a, b) || l.owns(text[b.to:]) || l.ownsNext(text, pieces[n:]) {
 			break
 		}
 		sep := strings.Map(fold, text[a.to:b.from])
@@ -94,6 +94,13 @@ func (l *language) titled(sep string, a, b piece) bool {
 func (l *language) owns(after string) bool {
 	after = strings.TrimLeftFunc(strings.Map(fold, head(after, 24)), unicode.IsSpace)
 	return l.lists.owner != nil && l.lists.owner.MatchString(after)
+}
+
+// ownsNext reports whether the first of some pieces is the owner of the second,
+// as 豆包和月之暗面的Kimi lists two products, not a product and a company.
+func (l *language) ownsNext(text string, pieces []piece) bool {
+	return len(pieces) > 1 && pieces[1].mention != nil && l.lists.of[text[pieces[0].to:pieces[1].from]] &&
+		kindOf(pieces[0].mention.Class) == kindOf(pieces[1].mention.Class)
 }
 
 // tailLength gives the length of what closes a list: "等公司", "and others".

@@ -134,6 +134,7 @@ func (l *language) check(c *cue, m *masked, from int, at []int, names []string) 
 			}
 		}
 	}
+	l.nearest(m, &h, first)
 	if first < len(m.text) && !opensApposition(m.text[:first]) && l.closes(m.text[first:]) {
 		return h, false
 	}
@@ -143,6 +144,28 @@ func (l *language) check(c *cue, m *masked, from int, at []int, names []string) 
 	}
 	one := !c.subject.single || len(h.subject.members) == 1
 	return h, one && (!c.object.single || len(h.object.members) == 1)
+}
+
+// nearest keeps of a list that begins the match only the last name, where what
+// follows says something of that one alone: "Amazon and Lumus, an Israeli firm".
+func (l *language) nearest(m *masked, h *hit, first int) {
+	if l.lists.nearest == nil || first == len(m.text) {
+		return
+	}
+	end := first + len(string(otherRune))
+	for _, a := range h.aside {
+		if a[0] == end {
+			return // the match goes on behind what describes the name
+		}
+	}
+	if !l.lists.nearest.MatchString(m.text[end:]) || l.lists.both.MatchString(m.text[end:]) {
+		return
+	}
+	for _, s := range []*slot{&h.subject, &h.object} {
+		if s.offset == first && len(s.members) > 1 {
+			s.members, s.near = s.members[len(s.members)-1:], 1
+		}
+	}
 }
 
 const maxApposition = 90 // bytes

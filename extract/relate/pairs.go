@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"trigraph/corpus"
 	"trigraph/extract"
@@ -95,7 +96,7 @@ func (p *pairReader) guesses(l *language, m *masked) []guess {
 	f := l.newPairFeatures()
 	l.eachPair(m, &f, p.labels, func(a, b pairEnd, allowed labelSet, features []uint32) {
 		label, probability := p.model.judge(features, allowed)
-		if label == nothing || probability < p.least[label] || p.labels.all[label].predicate == "basedIn" && listed(m, a, b) {
+		if label == nothing || probability < p.least[label] || parted(m, a, b) || p.labels.all[label].predicate == "basedIn" && listed(m, a, b) {
 			return
 		}
 		g := guess{a, b, label, probability}
@@ -110,6 +111,12 @@ func (p *pairReader) guesses(l *language, m *masked) []guess {
 		all = append(all, g)
 	})
 	return all
+}
+
+// parted reports whether a semicolon stands between two names: what one clause
+// says of its name, the other rarely says of its own.
+func parted(m *masked, a, b pairEnd) bool {
+	return strings.Contains(m.text[m.slots[a.slot].offset:m.slots[b.slot].offset], ";")
 }
 
 // listed reports whether either name stands in a list: who of several has the

@@ -45,6 +45,29 @@ func TestMask(t *testing.T) {
 	}
 }
 
+// TestNearest: what stands behind a list may describe its last name alone.
+func TestNearest(t *testing.T) {
+	r := newRelater(t)
+	for _, c := range []struct {
+		lang           corpus.Lang
+		sentence, want string
+	}{
+		{"en", "[Optica:Company] and [Lumus:Company], an [Israeli=israel:Country:adj] start-up, grew.", "Lumus basedIn israel"},
+		{"en", "[Huawei:Company] and [ZTE:Company], two [Chinese=china:Country:adj] companies, grew.", "Huawei basedIn china; ZTE basedIn china"},
+		{"en", "[Mistral:Company] and [Anthropic:Company], which is backed by [Amazon:Company], grew.", "Amazon investsIn Anthropic"},
+		{"en", "[Google:Company] and [Fitbit:Company], a maker of watches, sued [Meta:Company].", "Fitbit sues Meta; Google sues Meta"},
+		{"de", "[SAP:Company] und die [Schwarz:Company], zu der [Lidl:Company] gehört, wachsen.", "Lidl ownedBy Schwarz"},
+		{"zh", "[字节:Company]旗下的[豆包:Product]以及[月面:Company]的[基米:Product]都在竞争。", "月面 develops 基米; 豆包 ownedBy 字节"},
+	} {
+		t.Run(c.sentence, func(t *testing.T) {
+			got := strings.Join(claims(t, r, c.lang, c.sentence), "; ")
+			if got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
 func isSlot(r rune) bool { return r >= firstRune && r <= lastRune }
 
 // readable writes a masked text with S for slots, S3 for a list of three, T for

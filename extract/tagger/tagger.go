@@ -121,6 +121,7 @@ type worker struct {
 	edges   [2]spelt // what lies before a sentence, and behind
 	runs    []run
 	step    string
+	borders borders
 }
 
 func newWorker(m *Model) *worker {
@@ -129,6 +130,7 @@ func newWorker(m *Model) *worker {
 		lattice: newLattice(m.tags.states(), m.links, newOddsTable(m.head.Unit)),
 		reader:  reader{lang: m.Lang(), bits: m.head.Bits, lists: &m.lists, classes: m.words, known: newSpeller()},
 		edges:   [2]spelt{{unit: before}, {unit: behind}},
+		borders: readBorders(m.Lang()),
 	}
 }
 
@@ -191,9 +193,12 @@ func (w *worker) judgment(r run) extract.Opinion {
 // proposal is the mention of a name of some units, and whether it has the form
 // of one.
 func (w *worker) proposal(text string, units []unit, class int, confidence float64) (extract.Mention, bool) {
-	m := extract.Mention{Class: w.model.tags.classes[class], Step: w.step, Confidence: confidence}
-	m.Span = trimmed(text, corpus.Span{Start: units[0].Start, End: units[len(units)-1].End}, w.model.Lang())
-	return m, looksNamed(m.In(text), m.Class, w.model.Lang(), len(units))
+	lang := w.model.Lang()
+	units = w.borders.cut(text, units)
+	span := corpus.Span{Start: units[0].Start, End: units[len(units)-1].End}
+	m := extract.Mention{Span: w.borders.trim(text, trimmed(text, span, lang)), Step: w.step, Confidence: confidence}
+	m.Class = w.borders.class(m.In(text), w.model.tags.classes[class])
+	return m, looksNamed(m.In(text), m.Class, lang, len(units))
 }
 
 // decode finds the names of the sentence that the reader has read.
