@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"trigraph/corpus"
+	"trigraph/extract"
 	"trigraph/extract/latin"
 )
 
@@ -70,5 +71,19 @@ func TestTables(t *testing.T) {
 				t.Errorf("%s: %q after %q", rows[i].Place, b, a)
 			}
 		}
+	}
+}
+
+// TestBehindForm: a name does not begin in the sentence before it, which the
+// point of a legal form did not seem to end.
+func TestBehindForm(t *testing.T) {
+	d := analyze(t, "They listed Zorbex International Corp. Foosoft, the Dutch maker of chips, fell.", corpus.Paragraph)
+	for _, c := range d.Candidates {
+		if strings.Contains(d.Text(c.Span), "Corp. Foosoft") {
+			t.Errorf("%s: %s", c.Step, d.Text(c.Span))
+		}
+	}
+	if !slices.ContainsFunc(d.Candidates, func(c extract.Mention) bool { return d.Text(c.Span) == "Foosoft" }) {
+		t.Error("Foosoft is not found")
 	}
 }

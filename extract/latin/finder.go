@@ -125,12 +125,26 @@ func (f *Finder) try(out []extract.Mention, m *machine, rules []int, i int) []ex
 		r := &f.rules[n]
 		for _, taken := range m.line.takeSome(&r.pattern.anchor, i, 0) {
 			if from, to, ok := m.match(r.pattern, i, taken); ok {
+				from = f.behindForm(m.line.words, from, to)
 				out = addBest(out, r, corpus.Span{Start: m.line.words[from].Start, End: m.line.words[to-1].End})
 				break
 			}
 		}
 	}
 	return out
+}
+
+// behindForm gives where the last name begins of those that words from..to hold:
+// behind a legal form that ends with a point, after which a sentence was not
+// seen to end ("… International Corp. ASML, a supplier").
+func (f *Finder) behindForm(words []word, from, to int) int {
+	forms := f.lists["company-form"]
+	for i := to - 2; forms != nil && i > from; i-- {
+		if w := words[i].text; w[len(w)-1] == '.' && forms.words[w] && words[i+1].name && !forms.words[words[i+1].text] {
+			return i + 1
+		}
+	}
+	return from
 }
 
 // nearby is how many of the last candidates addBest looks at: matches come in
