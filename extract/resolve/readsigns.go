@@ -71,13 +71,17 @@ func (s *scene) fame(out []sign, q *question, rd extract.Reading) []sign {
 	return out
 }
 
+// unlistedFame is that of a thing whose list tells no number: what a list of what
+// news are about has is about as well known as what some 60 articles are on.
+const unlistedFame = 0.8
+
 // fameOf is how well known a thing is, from 0 to about 1.2: by the number of its
 // articles, or, where a list does not know it, by how likely its name means it.
 func fameOf(rd extract.Reading) float64 {
 	if rd.Popularity > 0 {
 		return math.Log1p(float64(rd.Popularity)) / 5
 	}
-	return 0.5 + 0.1*logit(rd.Prior)
+	return unlistedFame + 0.1*logit(rd.Prior)
 }
 
 // form is what tagger and rules say of the kind of name that stands there.
