@@ -157,8 +157,36 @@ func (r *Resolver) read(d *extract.Document, ev evidence, ms []extract.Mention) 
 		}
 	}
 	s.ask(questions)
+	agreed(questions, partsOfNames(d, ms))
 	for k, i := range at {
 		ms[i] = answered(ms[i], questions[k].answer)
+	}
+}
+
+// agreed gives the places of a name that can mean the same things one answer,
+// the mean of theirs: a name keeps one sense through an article (Gale, Church and
+// Yarowsky 1992). Part of a person's name that is also spelled out may have two.
+func agreed(questions []question, parts map[string]bool) {
+	same := map[string][]int{}
+	for i, q := range questions {
+		if !parts[q.surface] {
+			key := q.surface
+			for _, rd := range q.Readings {
+				key += "\x00" + rd.Entity
+			}
+			same[key] = append(same[key], i)
+		}
+	}
+	for _, at := range same {
+		mean := make([]float64, len(questions[at[0]].answer))
+		for _, i := range at {
+			for k, p := range questions[i].answer {
+				mean[k] += p / float64(len(at))
+			}
+		}
+		for _, i := range at {
+			questions[i].answer = mean
+		}
 	}
 }
 

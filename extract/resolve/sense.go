@@ -10,32 +10,39 @@ import (
 	"trigraph/graph"
 )
 
-// oneSense gives the names of an article that no list knows one kind of thing
-// each: of a name that is a company here and a person there, what most of its
-// places say, weighed by how sure they are (one sense per discourse: Gale, Church
-// and Yarowsky 1992). A family or given name that the article also spells out
-// may be both.
+// oneSense gives the names of an article one kind of thing each: of a name that
+// is a company here and a person there, what most of its places say, weighed by
+// how sure they are (one sense per discourse: Gale, Church and Yarowsky 1992). A
+// place where a list's thing was read keeps that. A family or given name that
+// the article also spells out may be both.
 func oneSense(d *extract.Document, chosen []extract.Mention) {
-	places := map[string][]int{}
-	partOfName := map[string]bool{}
+	places, parts := map[string][]int{}, partsOfNames(d, chosen)
 	for i, m := range chosen {
-		text := d.Text(m.Span)
-		if m.Class == graph.Person {
-			if words := strings.Fields(text); len(words) > 1 {
-				for _, w := range words {
-					partOfName[w] = true
-				}
-			}
-		}
-		if len(m.Readings) == 0 && !m.Adjective {
+		if text := d.Text(m.Span); !m.Adjective {
 			places[text] = append(places[text], i)
 		}
 	}
 	for text, at := range places {
-		if len(at) > 1 && !partOfName[text] {
+		if len(at) > 1 && !parts[text] {
 			oneKind(chosen, at)
 		}
 	}
+}
+
+// partsOfNames gives the words of the people's names that have several.
+func partsOfNames(d *extract.Document, ms []extract.Mention) map[string]bool {
+	parts := map[string]bool{}
+	for _, m := range ms {
+		if m.Class != graph.Person {
+			continue
+		}
+		if words := strings.Fields(d.Text(m.Span)); len(words) > 1 {
+			for _, w := range words {
+				parts[w] = true
+			}
+		}
+	}
+	return parts
 }
 
 // oneKind gives the mentions at some places the class of the surest kind of thing
@@ -52,8 +59,8 @@ func oneKind(chosen []extract.Mention, at []int) {
 	}
 	best := slices.MaxFunc(slices.Sorted(maps.Keys(weight)), func(a, b string) int { return cmp.Compare(weight[a], weight[b]) })
 	for _, i := range at {
-		if family(chosen[i].Class) != best {
-			chosen[i].Class = class[best].Class
+		if m := &chosen[i]; family(m.Class) != best && len(m.Readings) == 0 {
+			m.Class, m.Readings, m.Candidates = class[best].Class, class[best].Readings, class[best].Candidates
 		}
 	}
 }
