@@ -71,15 +71,22 @@ func (s *scene) fame(out []sign, q *question, rd extract.Reading) []sign {
 	return out
 }
 
-// unlistedFame is that of a thing whose list tells no number: what a list of what
-// news are about has is about as well known as what some 60 articles are on.
-const unlistedFame = 0.8
+// How well known a thing is whose list tells no number, by how likely its name
+// means it. A company that a list of what news are about has is about as well
+// known as what some 60 articles are on; of towns the lists have the small too.
+const (
+	unlistedFame        = 0.5
+	unlistedCompanyFame = 0.8
+)
 
 // fameOf is how well known a thing is, from 0 to about 1.2: by the number of its
 // articles, or, where a list does not know it, by how likely its name means it.
 func fameOf(rd extract.Reading) float64 {
-	if rd.Popularity > 0 {
+	switch {
+	case rd.Popularity > 0:
 		return math.Log1p(float64(rd.Popularity)) / 5
+	case rd.Class == graph.Company:
+		return unlistedCompanyFame + 0.1*logit(rd.Prior)
 	}
 	return unlistedFame + 0.1*logit(rd.Prior)
 }
@@ -178,7 +185,7 @@ func (s *scene) company(out []sign, q *question, rd extract.Reading, index int) 
 	if n := s.ev.named[e.PartOf] + len(s.settled[e.PartOf]); e.PartOf != "" && n > 0 {
 		out = append(out, sign{"container", 1})
 	}
-	return s.home(out, e, rd, index)
+	return s.home(ofNation(out, s.nation(q.Mention), e), e, rd, index)
 }
 
 // home is how much of the article is about the thing's country.

@@ -16,6 +16,7 @@ type scene struct {
 	d  *extract.Document
 	ev evidence
 
+	nations  map[int]string                    // byte offset where a country's name or adjective ends -> its id
 	proposed map[corpus.Span][]extract.Mention // what tagger and rules say stands there
 	bearers  map[string]map[string]bool        // short form -> ids of what is named in full with it, "" for what no list knows
 	settled  map[string][]int                  // entity id -> questions that surely mean it
@@ -34,7 +35,7 @@ type subject struct {
 }
 
 func (r *Resolver) newScene(d *extract.Document, ev evidence) *scene {
-	s := &scene{r: r, d: d, ev: ev, proposed: map[corpus.Span][]extract.Mention{}, bearers: map[string]map[string]bool{},
+	s := &scene{r: r, d: d, ev: ev, nations: map[int]string{}, proposed: map[corpus.Span][]extract.Mention{}, bearers: map[string]map[string]bool{},
 		entities: map[string]*subject{}, near: map[int]map[string]bool{}}
 	for _, m := range d.Candidates {
 		if src := sourceOf(m); src == fromTagger || src == fromRule {
@@ -42,6 +43,9 @@ func (r *Resolver) newScene(d *extract.Document, ev evidence) *scene {
 		}
 		if m.Confidence >= decided {
 			s.bear(m)
+		}
+		if len(m.Readings) == 1 && m.Readings[0].Class == graph.Country {
+			s.nations[m.End] = m.Readings[0].Entity
 		}
 	}
 	s.settle(nil)
