@@ -69,6 +69,9 @@ func loadNameForms() (*nameForms, error) {
 // "Goertek" have one core.
 func (n *nameForms) core(name string, c graph.Class) string {
 	name = n.withoutArticle(name)
+	if family(c) == "place" {
+		return street.ReplaceAllString(name, "${1}traße")
+	}
 	if family(c) != "org" {
 		return name
 	}
@@ -221,3 +224,6 @@ func (n *nameForms) actNumber(name string) string {
 
 // euNumber is the number of a European act, year first or last.
 var euNumber = regexp.MustCompile(`\b[0-9]{1,4}/[0-9]{2,4}\b`)
+
+// street is the short form of a German street's kind: Friedrichstr., Berliner Str.
+var street = regexp.MustCompile(`(\p{L}{3}s| S)tr\.?$`)
