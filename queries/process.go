@@ -95,6 +95,10 @@ func (p *process) ask(ctx context.Context, req Request, timeout time.Duration) (
 	if err != nil {
 		return nil, err
 	}
+	if p.silent() {
+		p.kill()
+		return nil, errGone
+	}
 	deadline := time.NewTimer(timeout)
 	defer deadline.Stop()
 	if _, err := p.in.Write(append(line, '\n')); err != nil {
@@ -115,6 +119,17 @@ func (p *process) ask(ctx context.Context, req Request, timeout time.Duration) (
 			continue
 		}
 		res.Columns, res.Notes, res.Generation = m.Columns, m.Notes, m.Generation
+	}
+}
+
+// silent reports whether the output of a child that nobody asks has ended: it is
+// dead, though what is written to it may still find a pipe.
+func (p *process) silent() bool {
+	select {
+	case _, open := <-p.lines:
+		return !open
+	default:
+		return false
 	}
 }
 
