@@ -157,7 +157,7 @@ export class Canvas {
       const few = focus.edge !== "" || (model.degree(hovered || focus.selected || ends[0]) <= 40 && this.scale > 0.6);
       Object.assign(shown, { color: colours.accent, size: data.size * this.scale + 0.5, label: few ? data.label : "", forceLabel: few, zIndex: 1 });
     } else if (hovered || focus.path.size > 0) shown.color = colours.faded;
-    else if (model.size <= 40 && this.scale > 0.6) shown.label = data.label;
+    else if (model.size <= 40 && this.scale > 0.6 && !focus.selected) shown.label = data.label;
     else if (model.order > many) shown.color = colours.thin;
     if (data.edge.status !== "stated" && !on) shown.color = colours.faded;
     return shown;
