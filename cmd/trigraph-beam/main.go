@@ -39,6 +39,8 @@ func main() {
 	flag.Float64Var(&o.Least, "min-confidence", 0.4, "leave out mentions and claims less sure than this, 0 to 1")
 	flag.Int64Var(&o.MaxArticle, "max-article", 64<<20, "most bytes of an article")
 	flag.Int64Var(&o.MaxUnpacked, "max-unpacked", 4<<30, "most bytes that an archive unpacks to")
+	made := flag.Int("make", 0, "instead, write so many made articles to the output, to measure with")
+	seed := flag.Uint64("seed", 1, "of the made articles")
 	flag.Usage = func() {
 		fmt.Fprint(flag.CommandLine.Output(), usage)
 		flag.PrintDefaults()
@@ -50,7 +52,13 @@ func main() {
 	if *lexicons != "" {
 		o.Lexicon = strings.Split(*lexicons, ",")
 	}
-	if err := run(context.Background(), o); err != nil {
+	var err error
+	if *made > 0 {
+		err = makeArticles(o.Output, *seed, *made)
+	} else {
+		err = run(context.Background(), o)
+	}
+	if err != nil {
 		fmt.Fprintf(os.Stderr, "trigraph-beam: %v\n", err)
 		os.Exit(1)
 	}

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -160,6 +161,24 @@ func TestSamplesGiveTheGraphOfBuild(t *testing.T) {
 	dir, m := shards(t, in)
 	if m.Articles != 15 {
 		t.Errorf("%d articles", m.Articles)
+	}
+	same(t, lines(t, dir, m), built(t, in))
+}
+
+// TestMadeArticlesGiveTheGraphOfBuild takes TRIGRAPH_TEST_MADE articles, 20000 by
+// hand, or few enough for every day.
+func TestMadeArticlesGiveTheGraphOfBuild(t *testing.T) {
+	n := 60
+	if more, err := strconv.Atoi(os.Getenv("TRIGRAPH_TEST_MADE")); err == nil {
+		n = more
+	}
+	in := filepath.Join(t.TempDir(), "made")
+	if err := makeArticles(in, 1, n); err != nil {
+		t.Fatal(err)
+	}
+	dir, m := shards(t, in)
+	if m.Articles != n {
+		t.Errorf("%d articles of %d", m.Articles, n)
 	}
 	same(t, lines(t, dir, m), built(t, in))
 }

@@ -12,6 +12,7 @@ import (
 var mayImport = map[string][]string{
 	"corpus":                            {},
 	"corpus/articles":                   {},
+	"corpus/made":                       {},
 	"corpus/hanzi":                      {},
 	"graph":                             {},
 	"extract":                           {"corpus", "graph"},
