@@ -23,7 +23,7 @@ const usage = `trigraph-beam builds a graph from more articles than one machine 
 
   trigraph-beam --output shards/ ~/news
   trigraph-beam --runner flink --endpoint localhost:8099 --environment_type DOCKER \
-    --environment_config registry/trigraph-beam --output s3://bucket/shards 's3://bucket/news/*'
+    --environment_config apache/beam_go_sdk:2.77.0 --output s3://bucket/shards 's3://bucket/news/*'
   trigraph load shards/
 
 Paths are files, folders and patterns, here or in gs:// and s3://. Runners:
