@@ -75,8 +75,8 @@ func (e exampleShell) run(t *testing.T, line, answer string) {
 	})
 }
 
-// changes are the examples that decide something.
-var changes = regexp.MustCompile(`^trigraph (merge|split|rename|class|review|judgements undo)\b`)
+// changes are the examples that change a graph.
+var changes = regexp.MustCompile(`^trigraph (load|merge|split|rename|class|review|judgements undo)\b`)
 
 // copy is a graph like the sample, with three judgements.
 func (e exampleShell) copy(t *testing.T) string {
@@ -173,6 +173,11 @@ func exampleFiles(t *testing.T) string {
 	write(t, dir, "lei2.csv", "LEI,Entity.LegalName,Entity.LegalAddress.Country,Registration.RegistrationStatus\n99990000000000QUOR84,Quorvia AG,DE,ISSUED\n")
 	write(t, dir, "rr.csv", "Relationship.StartNode.NodeID,Relationship.EndNode.NodeID,Relationship.RelationshipType,Relationship.RelationshipStatus\n")
 	write(t, dir, "entities.ftm.json", `{"id":"a-1","schema":"Company","properties":{"name":["Quorvia Trading"]}}`+"\n")
+	for _, name := range []string{"shards", "shards-2024", "shards-2025"} {
+		if err := os.CopyFS(filepath.Join(dir, name), os.DirFS(filepath.Join("testdata", "shards"))); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if out, err := exec.Command("gzip", filepath.Join(dir, "archive.jsonl")).CombinedOutput(); err != nil {
 		t.Skipf("no gzip: %s", out)
 	}

@@ -42,8 +42,24 @@ func (v *view) dotted() {
 			}
 		}
 		i = end
-		v.add("person", graph.Person, start, end, dotted)
+		v.add("person", graph.Person, v.hyphened(start), end, dotted)
 	}
+}
+
+// hyphened gives where a name begins that has a hyphen before what begins there:
+// 皮埃尔-奥利维耶·古兰沙. 让 (Jean) is a word of its own elsewhere.
+func (v *view) hyphened(start int) int {
+	left, ok := strings.CutSuffix(v.text[:start], "-")
+	if !ok {
+		return start
+	}
+	if strings.HasSuffix(left, "让") {
+		return len(left) - len("让")
+	}
+	if more := v.soundLeft(len(left)); more < len(left) {
+		return more
+	}
+	return start
 }
 
 // soundLeft stops at the end of a word that is no part of a name: 总理.
