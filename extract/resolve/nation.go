@@ -44,13 +44,17 @@ func (s *scene) nation(m extract.Mention) string {
 	return ""
 }
 
-// ofNation is what a nation directly before the name says of a reading.
-func ofNation(out []sign, nation string, e graph.Entity) []sign {
+// oddsNation is what a nation directly before a name says for what is of it, and
+// against what is of another, in log odds. Set by hand: the sets hardly show it.
+const oddsNation = 2.0
+
+// ofNation is what the nation directly before a name says of one reading.
+func ofNation(nation string, e graph.Entity) float64 {
 	switch {
 	case nation == "" || e.Country == "":
-		return out
+		return 0
 	case nation == e.Country:
-		return append(out, sign{"said home", 1})
+		return oddsNation
 	}
-	return append(out, sign{"said abroad", 1})
+	return -oddsNation
 }

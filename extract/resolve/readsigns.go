@@ -115,7 +115,8 @@ func (s *scene) form(out []sign, q *question, rd extract.Reading) []sign {
 // place is what the words beside the name say of its class.
 func (s *scene) place(out []sign, q *question, rd extract.Reading) []sign {
 	m := withClass(q.Mention, rd.Class)
-	if w := s.r.support.around(s.d, m); w != 0 {
+	w := s.r.support.around(s.d, m) + ofNation(s.nation(q.Mention), s.subject(rd.Entity).Entity)
+	if w != 0 {
 		out = append(out, sign{"around", w})
 	}
 	if neighbour(s.d.Article.Text, s.ev, m) {
@@ -185,7 +186,7 @@ func (s *scene) company(out []sign, q *question, rd extract.Reading, index int) 
 	if n := s.ev.named[e.PartOf] + len(s.settled[e.PartOf]); e.PartOf != "" && n > 0 {
 		out = append(out, sign{"container", 1})
 	}
-	return s.home(ofNation(out, s.nation(q.Mention), e), e, rd, index)
+	return s.home(out, e, rd, index)
 }
 
 // home is how much of the article is about the thing's country.
