@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"trigraph/extract"
@@ -19,7 +20,7 @@ const enough = 0.4
 // is squared confidence times length in code points: a long name beats the
 // names inside it unless it is much less sure.
 func choose(ms []extract.Mention, text string) []extract.Mention {
-	ms = strongest(ms)
+	ms = strongest(ms, text)
 	slices.SortFunc(ms, func(a, b extract.Mention) int {
 		return cmp.Or(cmp.Compare(a.End, b.End), cmp.Compare(a.Start, b.Start))
 	})
@@ -56,11 +57,11 @@ func weight(m extract.Mention, text string) float64 {
 // strongest keeps one proposal per span: the surest, a known thing before an
 // unknown one that is hardly surer. Two steps that agree on span and
 // family make each other surer, and the known one says which thing it is.
-func strongest(ms []extract.Mention) []extract.Mention {
+func strongest(ms []extract.Mention, text string) []extract.Mention {
 	slices.SortStableFunc(ms, func(a, b extract.Mention) int {
 		return cmp.Or(
 			cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
-			-cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Step, b.Step))
+			-cmp.Compare(rank(a, text), rank(b, text)), cmp.Compare(a.Step, b.Step))
 	})
 	var out []extract.Mention
 	for _, m := range ms {
@@ -74,14 +75,21 @@ func strongest(ms []extract.Mention) []extract.Mention {
 	return slices.DeleteFunc(out, func(m extract.Mention) bool { return m.Confidence < enough })
 }
 
-// knownFirst is how much surer an unknown name must be to take a known one's place.
-const knownFirst = 0.1
+// How much surer an unknown name must be to take a known one's place; of several
+// words that mean one thing only ("White House"), more than a model can be.
+const (
+	knownFirst = 0.1
+	wholeFirst = 0.6
+)
 
-func rank(m extract.Mention) float64 {
-	if len(m.Readings) > 0 && m.Confidence >= enough {
-		return m.Confidence + knownFirst
+func rank(m extract.Mention, text string) float64 {
+	switch {
+	case len(m.Readings) == 0 || m.Confidence < enough:
+		return m.Confidence
+	case len(m.Readings) == 1 && !m.Readings[0].Weak && strings.Contains(m.In(text), " "):
+		return m.Confidence + wholeFirst
 	}
-	return m.Confidence
+	return m.Confidence + knownFirst
 }
 
 func agree(first *extract.Mention, other extract.Mention) {
