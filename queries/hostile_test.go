@@ -53,8 +53,8 @@ func TestHostileScripts(t *testing.T) {
 	if grown := taken() - before; grown > 64<<20 {
 		t.Errorf("this process grew by %d MB", grown>>20)
 	}
-	if asked := stop(); asked < 10 {
-		t.Errorf("the other client was answered only %d times", asked)
+	if asked, late := stop(); asked < 10 || late > asked/10 {
+		t.Errorf("the other client was answered %d times, and %d times not in time", asked, late)
 	}
 	stillAnswers(t, r)
 }
@@ -67,10 +67,10 @@ func taken() int64 {
 	return int64(m.HeapAlloc)
 }
 
-// neighbour asks an honest question again and again, each of which must be
-// answered.
-func neighbour(t *testing.T, r *Runner) (stop func() (asked int64)) {
-	var asked atomic.Int64
+// neighbour asks an honest question again and again. Each must be answered; not
+// in time it may be where the machine has more to do than cores, but seldom.
+func neighbour(t *testing.T, r *Runner) (stop func() (asked, late int64)) {
+	var asked, late atomic.Int64
 	ended, done := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)
@@ -81,15 +81,20 @@ func neighbour(t *testing.T, r *Runner) (stop func() (asked int64)) {
 			case <-time.After(50 * time.Millisecond):
 			}
 			res, err := r.Run(context.Background(), Request{Question: "articles", Params: map[string]string{"entity": "nvidia"}})
-			if err != nil || len(res.Rows) != 3 {
+			var own *Error
+			switch {
+			case errors.As(err, &own) && own.Kind == Timeout:
+				late.Add(1)
+				continue
+			case err != nil || len(res.Rows) != 3:
 				t.Errorf("the other client gets %v, %v", res, err)
 			}
 			asked.Add(1)
 		}
 	}()
-	return func() int64 {
+	return func() (int64, int64) {
 		close(ended)
 		<-done
-		return asked.Load()
+		return asked.Load(), late.Load()
 	}
 }
