@@ -16,24 +16,36 @@ import (
 	"trigraph/graph/store"
 )
 
+// filled gives the store of about n quads in a folder, which it makes where there
+// is none; without a folder, in one that done removes.
+func filled(folder string, n int, seed uint64) (dir string, done func(), err error) {
+	done = func() {}
+	if folder == "" {
+		if folder, err = os.MkdirTemp("", "trigraph-bench"); err != nil {
+			return "", done, err
+		}
+		made := folder
+		done = func() { os.RemoveAll(made) }
+	}
+	dir = filepath.Join(folder, fmt.Sprintf("store-%d-%d", n, seed))
+	if !store.Is(dir) {
+		if err := fill(dir, n, seed); err != nil {
+			done()
+			return "", done, err
+		}
+	}
+	return dir, done, nil
+}
+
 // reading makes a store of about n quads, or takes the one in dir, and times
 // what pages and exports ask of it in time of the processor; opening and writing
 // by the clock.
 func reading(n int, seed uint64, rounds int, dir string) error {
-	if dir == "" {
-		made, err := os.MkdirTemp("", "trigraph-bench")
-		if err != nil {
-			return err
-		}
-		defer os.RemoveAll(made)
-		dir = made
+	dir, done, err := filled(dir, n, seed)
+	if err != nil {
+		return err
 	}
-	dir = filepath.Join(dir, fmt.Sprintf("store-%d-%d", n, seed))
-	if !store.Is(dir) {
-		if err := fill(dir, n, seed); err != nil {
-			return err
-		}
-	}
+	defer done()
 	before := heap()
 	s, err := opened(dir, "opening")
 	if err != nil {

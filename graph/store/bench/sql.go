@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -19,20 +18,11 @@ import (
 // asks them, in a child process, and the same in SQL of one table of the same
 // quads in SQLite, by turns, and prints the median by the clock.
 func beside(n int, seed uint64, rounds int, dir string) error {
-	if dir == "" {
-		made, err := os.MkdirTemp("", "trigraph-bench")
-		if err != nil {
-			return err
-		}
-		defer os.RemoveAll(made)
-		dir = made
+	dir, done, err := filled(dir, n, seed)
+	if err != nil {
+		return err
 	}
-	dir = filepath.Join(dir, fmt.Sprintf("store-%d-%d", n, seed))
-	if !store.Is(dir) {
-		if err := fill(dir, n, seed); err != nil {
-			return err
-		}
-	}
+	defer done()
 	db, err := table(dir)
 	if err != nil {
 		return err
